@@ -1,0 +1,35 @@
+package org.agentinbox.spi;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Tells who is working in the host. */
+@ConsumerType
+public interface HostIdentity {
+
+  /**
+   * The agent behind a request, by the host's own session; empty when nobody is logged in or the
+   * session has ended.
+   *
+   * <p>Called for every request of an agent, on the request's thread: it must answer from memory or
+   * a local store within a millisecond or so.
+   */
+  Optional<AgentSession> current(RequestView request);
+
+  /** Everybody in the host who may take chats, in no particular order. */
+  CompletionStage<Answer<List<AgentPrincipal>>> agents();
+
+  /**
+   * One agent by {@link AgentPrincipal#id()}; {@link Answer.Absent} when removed or never there.
+   */
+  CompletionStage<Answer<AgentPrincipal>> agent(String agentId);
+
+  /**
+   * Where to send somebody who is not logged in, so that they come back to {@code returnTo}
+   * afterwards.
+   */
+  URI loginUri(URI returnTo);
+}
