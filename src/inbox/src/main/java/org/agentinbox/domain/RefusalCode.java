@@ -1,0 +1,56 @@
+package org.agentinbox.domain;
+
+/**
+ * Every way to refuse a request: one table for REST, feed, pages and six languages. See
+ * docs/protocol.md; the text of each is the message {@code problem.<code>}.
+ */
+public enum RefusalCode {
+  REQUEST_MALFORMED("request.malformed", 400, false),
+  REQUEST_INVALID("request.invalid", 422, false),
+  REQUEST_TOO_LARGE("request.too-large", 413, false),
+  REQUEST_UNSUPPORTED_TYPE("request.unsupported-type", 415, false),
+  REQUEST_METHOD("request.method", 405, false),
+  REQUEST_NOT_FOUND("request.not-found", 404, false),
+  MESSAGE_TOO_LONG("message.too-long", 422, false),
+  MESSAGE_EMPTY("message.empty", 422, false),
+  MESSAGE_ID_REUSED("message.id-reused", 409, false),
+  AUTH_REQUIRED("auth.required", 401, false),
+  AUTH_EXPIRED("auth.expired", 401, false),
+  AUTH_INVALID("auth.invalid", 401, false),
+  AUTH_CSRF("auth.csrf", 403, false),
+  AUTH_DENIED("auth.denied", 403, false),
+  CONVERSATION_NOT_FOUND("conversation.not-found", 404, false),
+  CONVERSATION_CLOSED("conversation.closed", 409, false),
+  OFFER_GONE("offer.gone", 409, false),
+  AGENT_LIMIT("agent.limit", 409, false),
+  FEED_BUSY("feed.busy", 503, true),
+  RATE_LIMITED("rate.limited", 429, true),
+  STORE_UNAVAILABLE("store.unavailable", 503, true),
+  HOST_UNAVAILABLE("host.unavailable", 503, true),
+  INTERNAL("internal", 500, true);
+
+  private final String code;
+  private final int status;
+  private final boolean retry;
+
+  RefusalCode(String code, int status, boolean retry) {
+    this.code = code;
+    this.status = status;
+    this.retry = retry;
+  }
+
+  /** Stable text for machines. */
+  public String code() {
+    return code;
+  }
+
+  /** HTTP status (RFC 9110). */
+  public int status() {
+    return status;
+  }
+
+  /** Whether the same request may succeed later without any change. */
+  public boolean retry() {
+    return retry;
+  }
+}

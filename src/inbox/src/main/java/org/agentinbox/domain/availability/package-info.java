@@ -1,0 +1,2 @@
+/** Whether an agent takes chats, and why. */
+package org.agentinbox.domain.availability;

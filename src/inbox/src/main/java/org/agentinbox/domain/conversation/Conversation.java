@@ -1,0 +1,189 @@
+package org.agentinbox.domain.conversation;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.agentinbox.domain.Outcome;
+import org.agentinbox.domain.RefusalCode;
+
+/**
+ * One chat: its state and the rules by which it changes. Immutable; each rule answers the next
+ * state and the line it adds to the log, or a refusal.
+ *
+ * @param requestId made by the visitor's browser, so that asking twice is asking once
+ * @param language what the visitor reads (BCP 47)
+ * @param agent who is offered it, or accepted it; empty in all other states, kept when it ended
+ * @param closedAt set in the three closed states
+ * @param head the {@code seq} of the newest entry
+ */
+public record Conversation(
+    ConversationId id,
+    String requestId,
+    ConversationState state,
+    Visitor visitor,
+    String language,
+    Page page,
+    Optional<AgentId> agent,
+    Optional<String> agentName,
+    Instant createdAt,
+    Optional<Instant> closedAt,
+    long head) {
+
+  /** A conversation after a rule was applied, and the line that tells it. */
+  public record Step(Conversation conversation, Entry entry) {}
+
+  public Conversation {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(state, "state");
+    boolean hasAgent =
+        state == ConversationState.OFFERED
+            || state == ConversationState.ACTIVE
+            || state == ConversationState.ENDED;
+    if (agent.isPresent() != hasAgent || agentName.isPresent() != hasAgent) {
+      throw new IllegalArgumentException("In state " + state + " the agent must be " + hasAgent);
+    }
+    if (closedAt.isPresent() == state.isOpen()) {
+      throw new IllegalArgumentException(
+          "In state " + state + " it must tell when it closed, or not");
+    }
+  }
+
+  /** A visitor asks for a chat. */
+  public static Step start(
+      ConversationId id,
+      String requestId,
+      Visitor visitor,
+      String language,
+      Page page,
+      Instant now) {
+    Conversation started =
+        new Conversation(
+            id,
+            requestId,
+            ConversationState.WAITING,
+            visitor,
+            language,
+            page,
+            Optional.empty(),
+            Optional.empty(),
+            now,
+            Optional.empty(),
+            1);
+    return new Step(started, Entry.of(1, EntryKind.STARTED, Author.visitor(visitor.name()), now));
+  }
+
+  /** One agent is offered the chat. Adds no line: the visitor does not learn who was asked. */
+  public Outcome<Conversation> offerTo(AgentId offeredTo, String name) {
+    if (state != ConversationState.WAITING) {
+      return Outcome.refused(RefusalCode.OFFER_GONE);
+    }
+    return Outcome.done(
+        with(ConversationState.OFFERED, Optional.of(offeredTo), Optional.of(name), closedAt, head));
+  }
+
+  /** The offer was declined, expired or withdrawn: back to the queue. */
+  public Outcome<Conversation> takeBackFrom(AgentId offeredTo) {
+    if (!isOfferedTo(offeredTo)) {
+      return Outcome.refused(RefusalCode.OFFER_GONE);
+    }
+    return Outcome.done(
+        with(ConversationState.WAITING, Optional.empty(), Optional.empty(), closedAt, head));
+  }
+
+  /** The agent who is offered the chat takes it. */
+  public Outcome<Step> accept(AgentId accepting, Instant now) {
+    if (!isOfferedTo(accepting)) {
+      return Outcome.refused(RefusalCode.OFFER_GONE);
+    }
+    Entry joined =
+        Entry.of(head + 1, EntryKind.JOINED, Author.agent(accepting, agentName.orElseThrow()), now);
+    return Outcome.done(
+        new Step(with(ConversationState.ACTIVE, agent, agentName, closedAt, joined.seq()), joined));
+  }
+
+  /** Somebody writes. The visitor may write while waiting, too. */
+  public Outcome<Step> write(Author author, MessageId message, MessageText text, Instant now) {
+    if (!isTakingPart(author)) {
+      return Outcome.refused(RefusalCode.CONVERSATION_NOT_FOUND);
+    }
+    if (!state.isOpen()) {
+      return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
+    }
+    Entry entry =
+        new Entry(head + 1, EntryKind.MESSAGE, author, Optional.of(message), text.value(), now);
+    return Outcome.done(new Step(with(state, agent, agentName, closedAt, entry.seq()), entry));
+  }
+
+  /** Somebody who takes part ends it; a visitor whom nobody accepted yet abandons it. */
+  public Outcome<Step> end(Author author, Instant now) {
+    if (!isTakingPart(author)) {
+      return Outcome.refused(RefusalCode.CONVERSATION_NOT_FOUND);
+    }
+    if (!state.isOpen()) {
+      return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
+    }
+    if (state == ConversationState.ACTIVE) {
+      return Outcome.done(close(ConversationState.ENDED, EntryKind.ENDED, author, now));
+    }
+    return Outcome.done(close(ConversationState.ABANDONED, EntryKind.ABANDONED, author, now));
+  }
+
+  /** Nobody accepted in time. */
+  public Outcome<Step> miss(Instant now) {
+    if (state != ConversationState.WAITING && state != ConversationState.OFFERED) {
+      return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
+    }
+    return Outcome.done(close(ConversationState.MISSED, EntryKind.MISSED, Author.SYSTEM, now));
+  }
+
+  public boolean isOfferedTo(AgentId candidate) {
+    return state == ConversationState.OFFERED && agent.equals(Optional.of(candidate));
+  }
+
+  /** Whether this agent accepted it and it is not over. */
+  public boolean isActiveWith(AgentId candidate) {
+    return state == ConversationState.ACTIVE && agent.equals(Optional.of(candidate));
+  }
+
+  private boolean isTakingPart(Author author) {
+    return switch (author.kind()) {
+      case VISITOR, SYSTEM -> true;
+      case AGENT ->
+          (state == ConversationState.ACTIVE || state == ConversationState.ENDED)
+              && agent.equals(author.agent());
+    };
+  }
+
+  private Step close(ConversationState closed, EntryKind kind, Author author, Instant now) {
+    Entry entry = Entry.of(head + 1, kind, author, now);
+    boolean keepsAgent = closed == ConversationState.ENDED;
+    return new Step(
+        with(
+            closed,
+            keepsAgent ? agent : Optional.empty(),
+            keepsAgent ? agentName : Optional.empty(),
+            Optional.of(now),
+            entry.seq()),
+        entry);
+  }
+
+  private Conversation with(
+      ConversationState newState,
+      Optional<AgentId> newAgent,
+      Optional<String> newAgentName,
+      Optional<Instant> newClosedAt,
+      long newHead) {
+    return new Conversation(
+        id,
+        requestId,
+        newState,
+        visitor,
+        language,
+        page,
+        newAgent,
+        newAgentName,
+        createdAt,
+        newClosedAt,
+        newHead);
+  }
+}

@@ -1,0 +1,2 @@
+/** One chat from its first request to its end: states, log, and who may do what when. */
+package org.agentinbox.domain.conversation;

@@ -1,0 +1,27 @@
+package org.agentinbox.port;
+
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.conversation.Entry;
+
+/**
+ * Is told what was committed, so that open feeds can send it on at once. Losing a call costs delay,
+ * never an event: the store keeps them all.
+ *
+ * <p>Called after the commit on a thread of the store; must return quickly and never throw. Events
+ * of one stream usually arrive in order, but a listener must cope when they do not.
+ */
+public interface CommitListener {
+
+  /** A line was added; its {@code seq} is its position in the visitor's stream. */
+  void entryCommitted(ConversationId conversation, Entry entry);
+
+  /** An agent's stream grew by one. */
+  void agentEventCommitted(AgentId agent, long position, AgentEvent event);
+
+  /**
+   * Another node wrote to this agent's stream or conversation, or the store cannot tell: read from
+   * your position if somebody is listening here.
+   */
+  void streamGrew(String streamName);
+}
