@@ -23,6 +23,15 @@ public sealed interface Outcome<T> {
     return new Refused<>(Refusal.of(code));
   }
 
+  /** One value out of either case. */
+  default <R> R fold(
+      Function<? super T, ? extends R> done, Function<Refusal, ? extends R> refused) {
+    if (this instanceof Done<T> it) {
+      return done.apply(it.value());
+    }
+    return refused.apply(((Refused<T>) this).refusal());
+  }
+
   /** This outcome with its value replaced. */
   default <R> Outcome<R> map(Function<? super T, ? extends R> change) {
     if (this instanceof Done<T> done) {

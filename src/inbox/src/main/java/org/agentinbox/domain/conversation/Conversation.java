@@ -110,7 +110,8 @@ public record Conversation(
       return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
     }
     Entry entry =
-        new Entry(head + 1, EntryKind.MESSAGE, author, Optional.of(message), text.value(), now);
+        new Entry(
+            head + 1, EntryKind.MESSAGE, asKnown(author), Optional.of(message), text.value(), now);
     return Outcome.done(new Step(with(state, agent, agentName, closedAt, entry.seq()), entry));
   }
 
@@ -154,8 +155,19 @@ public record Conversation(
     };
   }
 
+  /**
+   * Everybody appears under the name the conversation knows them by, whatever a later request says.
+   */
+  private Author asKnown(Author author) {
+    return switch (author.kind()) {
+      case VISITOR -> Author.visitor(visitor.name());
+      case AGENT -> Author.agent(author.agent().orElseThrow(), agentName.orElseThrow());
+      case SYSTEM -> author;
+    };
+  }
+
   private Step close(ConversationState closed, EntryKind kind, Author author, Instant now) {
-    Entry entry = Entry.of(head + 1, kind, author, now);
+    Entry entry = Entry.of(head + 1, kind, asKnown(author), now);
     boolean keepsAgent = closed == ConversationState.ENDED;
     return new Step(
         with(

@@ -1,0 +1,191 @@
+package org.agentinbox.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.agentinbox.domain.Outcome;
+import org.agentinbox.domain.RefusalCode;
+import org.agentinbox.domain.availability.Availability;
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.Conversation;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.domain.routing.Offer;
+import org.agentinbox.port.AgentEvent.ConversationView;
+import org.agentinbox.port.AgentEvent.OfferView;
+import org.agentinbox.port.ConversationReads;
+import org.agentinbox.port.ConversationStore;
+import org.agentinbox.spi.AgentSession;
+import org.agentinbox.spi.Permission;
+
+/**
+ * What an agent may read: the own active conversations, and past ones of everybody. A colleague's
+ * open conversation is answered like one that does not exist.
+ */
+public final class ReadInbox {
+  /** Everything the inbox shows at first, and the feed position it stands for. */
+  public record Snapshot(
+      long position,
+      Availability availability,
+      List<OfferView> offers,
+      List<ConversationView> conversations) {}
+
+  /** One line of the conversation list. */
+  public record Listed(Conversation conversation, Optional<Entry> newest) {}
+
+  /** Where a page of past conversations ended. */
+  public record Cursor(Instant closedAt, ConversationId id) {
+    /** Before everything. */
+    public static final Cursor START =
+        new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), new ConversationId(""));
+  }
+
+  /** Past conversations, newest first, and where to go on if there are more. */
+  public record Page(List<Listed> conversations, Optional<Cursor> next) {}
+
+  private final ConversationStore store;
+  private final Clock clock;
+
+  public ReadInbox(ConversationStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  public CompletionStage<Outcome<Snapshot>> snapshot(AgentSession session) {
+    AgentId me = new AgentId(session.agent().id());
+    return allowed(session, () -> store.read(reads -> snapshot(reads, me)))
+        .thenCompose(
+            outcome ->
+                outcome.fold(
+                    found ->
+                        found.isPresent()
+                            ? CompletableFuture.completedStage(Outcome.done(found.get()))
+                            : introduce(session, me),
+                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))));
+  }
+
+  private CompletionStage<Outcome<Snapshot>> introduce(AgentSession session, AgentId me) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return store.change(
+        unit -> {
+          unit.ensureAgent(me, session.agent().displayName(), now);
+          return Outcome.done(snapshot(unit, me).orElseThrow());
+        });
+  }
+
+  private static Optional<Snapshot> snapshot(ConversationReads reads, AgentId me) {
+    return reads
+        .agent(me)
+        .map(
+            agent ->
+                new Snapshot(
+                    reads.agentHead(me),
+                    agent.availability(),
+                    offers(reads, me),
+                    reads.activeOf(me).stream().map(active -> view(reads, active)).toList()));
+  }
+
+  private static List<OfferView> offers(ConversationReads reads, AgentId me) {
+    List<OfferView> views = new ArrayList<>();
+    for (Offer offer : reads.openOffersTo(me)) {
+      reads
+          .conversation(offer.conversation())
+          .ifPresent(
+              conversation ->
+                  views.add(
+                      new OfferView(
+                          offer,
+                          conversation,
+                          RouteWaiting.question(
+                              reads.newestEntries(conversation.id(), ConversationView.WINDOW)))));
+    }
+    return views;
+  }
+
+  public CompletionStage<Outcome<ConversationView>> conversation(
+      AgentSession session, ConversationId id) {
+    return readable(session, id, (reads, conversation) -> view(reads, conversation));
+  }
+
+  /** Up to a window of older lines. */
+  public CompletionStage<Outcome<List<Entry>>> entriesBefore(
+      AgentSession session, ConversationId id, long seq) {
+    return readable(
+        session, id, (reads, found) -> reads.entriesBefore(id, seq, ConversationView.WINDOW));
+  }
+
+  /** The own active conversations, oldest first. */
+  public CompletionStage<Outcome<List<Listed>>> active(AgentSession session) {
+    AgentId me = new AgentId(session.agent().id());
+    return allowed(
+        session,
+        () ->
+            store.read(
+                reads -> reads.activeOf(me).stream().map(found -> listed(reads, found)).toList()));
+  }
+
+  /** Past conversations of everybody. */
+  public CompletionStage<Outcome<Page>> past(AgentSession session, Cursor after, int limit) {
+    return allowed(
+        session,
+        () ->
+            store.read(
+                reads -> {
+                  List<Conversation> found =
+                      reads.closedBefore(after.closedAt(), after.id(), limit + 1);
+                  List<Conversation> shown = found.subList(0, Math.min(limit, found.size()));
+                  Optional<Cursor> next =
+                      found.size() > limit
+                          ? Optional.of(cursorAt(shown.get(shown.size() - 1)))
+                          : Optional.empty();
+                  return new Page(shown.stream().map(it -> listed(reads, it)).toList(), next);
+                }));
+  }
+
+  private static Cursor cursorAt(Conversation conversation) {
+    return new Cursor(conversation.closedAt().orElseThrow(), conversation.id());
+  }
+
+  /** What a use case computes from a conversation the agent may read. */
+  interface Reading<T> {
+    T from(ConversationReads reads, Conversation conversation);
+  }
+
+  <T> CompletionStage<Outcome<T>> readable(
+      AgentSession session, ConversationId id, Reading<T> reading) {
+    AgentId me = new AgentId(session.agent().id());
+    return allowed(
+            session,
+            () ->
+                store.read(
+                    reads ->
+                        reads
+                            .conversation(id)
+                            .filter(it -> it.isActiveWith(me) || !it.state().isOpen())
+                            .map(it -> Outcome.done(reading.from(reads, it)))
+                            .orElseGet(() -> Outcome.refused(RefusalCode.CONVERSATION_NOT_FOUND))))
+        .thenApply(outcome -> outcome.then(inner -> inner));
+  }
+
+  private static <T> CompletionStage<Outcome<T>> allowed(
+      AgentSession session, java.util.function.Supplier<CompletionStage<T>> work) {
+    if (!session.may(Permission.INBOX_VIEW)) {
+      return CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED));
+    }
+    return work.get().thenApply(Outcome::done);
+  }
+
+  private static ConversationView view(ConversationReads reads, Conversation conversation) {
+    return new ConversationView(
+        conversation, reads.newestEntries(conversation.id(), ConversationView.WINDOW));
+  }
+
+  private static Listed listed(ConversationReads reads, Conversation conversation) {
+    return new Listed(conversation, reads.newestEntries(conversation.id(), 1).stream().findFirst());
+  }
+}

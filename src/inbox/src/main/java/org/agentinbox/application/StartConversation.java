@@ -1,0 +1,110 @@
+package org.agentinbox.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.agentinbox.domain.Outcome;
+import org.agentinbox.domain.Refusal;
+import org.agentinbox.domain.RefusalCode;
+import org.agentinbox.domain.conversation.Author;
+import org.agentinbox.domain.conversation.Conversation;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.domain.conversation.MessageId;
+import org.agentinbox.domain.conversation.MessageText;
+import org.agentinbox.domain.conversation.Page;
+import org.agentinbox.domain.conversation.Visitor;
+import org.agentinbox.port.AgentEvent.ConversationView;
+import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.ConversationUnit;
+import org.agentinbox.port.Deadline;
+
+/** A visitor asks for a chat. Asking again with the same request id gives the same conversation. */
+public final class StartConversation {
+  /** What the visitor's browser sends; texts are checked already by {@link VisitorForm}. */
+  public record Request(
+      MessageId requestId,
+      Visitor visitor,
+      String language,
+      Page page,
+      Optional<MessageText> question) {}
+
+  /** The conversation, and whether an earlier request had started it. */
+  public record Started(ConversationView view, boolean repeated) {}
+
+  private final ConversationStore store;
+  private final ChatSettings settings;
+  private final RoutingSignal routing;
+  private final Supplier<ConversationId> ids;
+  private final Clock clock;
+
+  public StartConversation(
+      ConversationStore store,
+      ChatSettings settings,
+      RoutingSignal routing,
+      Supplier<ConversationId> ids,
+      Clock clock) {
+    this.store = store;
+    this.settings = settings;
+    this.routing = routing;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public CompletionStage<Outcome<Started>> start(Request request) {
+    ConversationId id = ids.get();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return store
+        .change(unit -> startOnce(unit, id, request, now))
+        .thenApply(
+            outcome -> {
+              routing.lookAgain();
+              return outcome;
+            });
+  }
+
+  private Outcome<Started> startOnce(
+      ConversationUnit unit, ConversationId id, Request request, Instant now) {
+    Optional<Conversation> earlier = unit.conversationByRequest(request.requestId().value());
+    if (earlier.isPresent()) {
+      return again(unit, earlier.get(), request);
+    }
+    Conversation.Step step =
+        Conversation.start(
+            id,
+            request.requestId().value(),
+            request.visitor(),
+            request.language(),
+            request.page(),
+            now);
+    List<Entry> entries = new ArrayList<>(List.of(step.entry()));
+    if (request.question().isPresent()) {
+      Outcome<Conversation.Step> asked =
+          step.conversation()
+              .write(
+                  Author.visitor(request.visitor().name()),
+                  request.requestId(),
+                  request.question().get(),
+                  now);
+      step = ((Outcome.Done<Conversation.Step>) asked).value();
+      entries.add(step.entry());
+    }
+    unit.insert(step.conversation(), entries);
+    unit.setDeadline(new Deadline(id, Deadline.Kind.WAIT_ENDS, now.plus(settings.waitLimit())));
+    return Outcome.done(new Started(new ConversationView(step.conversation(), entries), false));
+  }
+
+  private static Outcome<Started> again(
+      ConversationUnit unit, Conversation earlier, Request request) {
+    if (!earlier.visitor().equals(request.visitor())) {
+      return Outcome.refused(Refusal.of(RefusalCode.REQUEST_INVALID, "requestId"));
+    }
+    List<Entry> entries = unit.newestEntries(earlier.id(), ReadVisitorChat.WINDOW);
+    return Outcome.done(new Started(new ConversationView(earlier, entries), true));
+  }
+}

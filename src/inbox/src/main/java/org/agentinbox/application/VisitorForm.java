@@ -1,0 +1,89 @@
+package org.agentinbox.application;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.agentinbox.domain.Outcome;
+import org.agentinbox.domain.Refusal;
+import org.agentinbox.domain.RefusalCode;
+import org.agentinbox.domain.conversation.MessageId;
+import org.agentinbox.domain.conversation.MessageText;
+import org.agentinbox.domain.conversation.Page;
+import org.agentinbox.domain.conversation.Visitor;
+
+/**
+ * What a visitor typed before the chat, unchecked. An email address is accepted when it could be
+ * one: something, an at sign, and a host name with a dot (a mild form of RFC 5321; only sending a
+ * mail proves an address).
+ */
+public record VisitorForm(
+    String requestId,
+    String name,
+    String email,
+    String language,
+    String pageUrl,
+    String pageTitle,
+    Optional<String> question) {
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[^\\s@<>\"',;:()\\\\\\[\\]]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
+  private static final int NAME_LIMIT = 200;
+  private static final int EMAIL_LIMIT = 254;
+  private static final int URL_LIMIT = 2000;
+  private static final int TITLE_LIMIT = 300;
+
+  /** The request, when every field is in order; the first field at fault otherwise. */
+  public Outcome<StartConversation.Request> check() {
+    Optional<MessageId> request = MessageId.parse(requestId);
+    if (request.isEmpty()) {
+      return invalid("requestId");
+    }
+    String cleanName = oneLine(name);
+    if (cleanName.isEmpty() || cleanName.codePointCount(0, cleanName.length()) > NAME_LIMIT) {
+      return invalid("name");
+    }
+    String cleanEmail = email.strip();
+    if (cleanEmail.length() > EMAIL_LIMIT || !EMAIL.matcher(cleanEmail).matches()) {
+      return invalid("email");
+    }
+    if (pageUrl.length() > URL_LIMIT || !(pageUrl.isEmpty() || isWebAddress(pageUrl))) {
+      return invalid("page.url");
+    }
+    if (pageTitle.length() > TITLE_LIMIT) {
+      return invalid("page.title");
+    }
+    String tag = Locale.forLanguageTag(language).toLanguageTag();
+    if (language.length() > 35 || tag.equals("und")) {
+      return invalid("language");
+    }
+    Optional<String> asked = question.filter(text -> !text.isBlank());
+    if (asked.isEmpty()) {
+      return Outcome.done(request(request.get(), cleanName, cleanEmail, tag, Optional.empty()));
+    }
+    return MessageText.parse(asked.get())
+        .fold(
+            text ->
+                Outcome.done(request(request.get(), cleanName, cleanEmail, tag, Optional.of(text))),
+            refusal -> Outcome.refused(Refusal.of(refusal.code(), "question")));
+  }
+
+  private StartConversation.Request request(
+      MessageId id, String cleanName, String cleanEmail, String tag, Optional<MessageText> text) {
+    return new StartConversation.Request(
+        id, new Visitor(cleanName, cleanEmail), tag, new Page(pageUrl, oneLine(pageTitle)), text);
+  }
+
+  /** Control characters and line breaks become spaces: names and titles are shown in one line. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+  }
+
+  private static boolean isWebAddress(String url) {
+    String lower = url.toLowerCase(Locale.ROOT);
+    return lower.startsWith("https://") || lower.startsWith("http://");
+  }
+
+  private static <T> Outcome<T> invalid(String field) {
+    return Outcome.refused(Refusal.of(RefusalCode.REQUEST_INVALID, field));
+  }
+}
