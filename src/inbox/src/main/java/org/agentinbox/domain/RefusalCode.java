@@ -24,7 +24,6 @@ public enum RefusalCode {
   OFFER_GONE("offer.gone", 409, false),
   AGENT_LIMIT("agent.limit", 409, false),
   FEED_BUSY("feed.busy", 503, true),
-  RATE_LIMITED("rate.limited", 429, true),
   STORE_UNAVAILABLE("store.unavailable", 503, true),
   HOST_UNAVAILABLE("host.unavailable", 503, true),
   INTERNAL("internal", 500, true);

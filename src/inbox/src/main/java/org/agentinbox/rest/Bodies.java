@@ -1,0 +1,53 @@
+package org.agentinbox.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.agentinbox.domain.Outcome;
+import org.agentinbox.domain.Refusal;
+import org.agentinbox.domain.RefusalCode;
+
+/** What callers send. Fields may be null until checked. */
+final class Bodies {
+  private Bodies() {}
+
+  /** A visitor asks for a chat. */
+  @Schema(name = "StartRequest")
+  record StartBody(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String requestId,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 200) String name,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 254) String email,
+      String language,
+      PageBody page,
+      @Schema(maxLength = 4000) String question) {}
+
+  /** The page the visitor is on. */
+  @Schema(name = "StartPage")
+  record PageBody(String url, String title) {}
+
+  /** Somebody writes. */
+  @Schema(name = "MessageRequest")
+  record MessageBody(
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "made by the client, 8 to 64 of A-Z a-z 0-9 - _")
+          String id,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 4000) String text) {}
+
+  /** An agent uses the switch. */
+  @Schema(name = "AvailabilityRequest")
+  record AvailabilityBody(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Boolean available) {}
+
+  /** Nothing to say. */
+  @Schema(name = "EmptyRequest")
+  record EmptyBody() {}
+
+  static <T> Outcome<T> missing(String field) {
+    return Outcome.refused(Refusal.of(RefusalCode.REQUEST_INVALID, field));
+  }
+
+  /** The body, or a refusal when there was none. */
+  static <T> Outcome<T> present(T bodyOrNull) {
+    return bodyOrNull == null
+        ? Outcome.refused(RefusalCode.REQUEST_MALFORMED)
+        : Outcome.done(bodyOrNull);
+  }
+}

@@ -1,0 +1,29 @@
+package org.agentinbox.rest;
+
+import org.agentinbox.application.ChangeAvailability;
+import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.EndConversation;
+import org.agentinbox.application.LookUpVisitor;
+import org.agentinbox.application.Offers;
+import org.agentinbox.application.ReadInbox;
+import org.agentinbox.application.ReadVisitorChat;
+import org.agentinbox.application.SendMessage;
+import org.agentinbox.application.StartConversation;
+import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.VisitorTokens;
+import org.agentinbox.web.Gate;
+
+/** Everything the resources are given. */
+public record RestServices(
+    Gate gate,
+    ConversationStore store,
+    VisitorTokens tokens,
+    ChatSettings settings,
+    StartConversation startConversation,
+    SendMessage sendMessage,
+    Offers offers,
+    EndConversation endConversation,
+    ChangeAvailability changeAvailability,
+    ReadInbox readInbox,
+    ReadVisitorChat readVisitorChat,
+    LookUpVisitor lookUpVisitor) {}

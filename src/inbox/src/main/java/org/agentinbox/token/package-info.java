@@ -1,0 +1,2 @@
+/** Signed, expiring proofs: visitors' tokens and agents' protection against forged requests. */
+package org.agentinbox.token;

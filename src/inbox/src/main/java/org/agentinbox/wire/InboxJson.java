@@ -1,0 +1,57 @@
+package org.agentinbox.wire;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.agentinbox.application.ReadInbox;
+import org.agentinbox.domain.availability.Availability;
+import org.agentinbox.port.AgentEvent.ConversationView;
+import org.agentinbox.port.AgentEvent.OfferView;
+
+/** What the inbox shows at first. */
+@Schema(name = "Inbox")
+public record InboxJson(
+    String position,
+    AvailabilityJson availability,
+    int limit,
+    List<OfferJson> offers,
+    List<ConversationViewJson> conversations) {
+
+  /** Whether the agent takes chats, and why. */
+  @Schema(name = "Availability")
+  public record AvailabilityJson(boolean available, String reason, String since) {
+    public static AvailabilityJson of(Availability availability) {
+      return new AvailabilityJson(
+          availability.available(), availability.reason().code(), Times.iso(availability.since()));
+    }
+  }
+
+  /** A chat held out to this agent. */
+  @Schema(name = "Offer")
+  public record OfferJson(ConversationJson conversation, String expiresAt, String question) {
+    public static OfferJson of(OfferView view) {
+      return new OfferJson(
+          ConversationJson.of(view.conversation()),
+          Times.iso(view.offer().expiresAt()),
+          view.question().orElse(null));
+    }
+  }
+
+  /** A conversation with its newest lines. */
+  @Schema(name = "ConversationView")
+  public record ConversationViewJson(ConversationJson conversation, List<EntryJson> entries) {
+    public static ConversationViewJson of(ConversationView view) {
+      return new ConversationViewJson(
+          ConversationJson.of(view.conversation()),
+          view.entries().stream().map(EntryJson::of).toList());
+    }
+  }
+
+  public static InboxJson of(String epoch, int limit, ReadInbox.Snapshot snapshot) {
+    return new InboxJson(
+        epoch + ":" + snapshot.position(),
+        AvailabilityJson.of(snapshot.availability()),
+        limit,
+        snapshot.offers().stream().map(OfferJson::of).toList(),
+        snapshot.conversations().stream().map(ConversationViewJson::of).toList());
+  }
+}
