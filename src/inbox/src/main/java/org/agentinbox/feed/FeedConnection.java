@@ -1,0 +1,241 @@
+package org.agentinbox.feed;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One open feed. Sends every event of its stream once and in order, whatever order and threads they
+ * come by: the next one at once, after a gap by reading from the store. Never blocks: what the
+ * client has not taken waits in a bounded queue; a client that lets it overflow is told so and let
+ * go, and resumes by position.
+ */
+final class FeedConnection implements WriteListener {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedConnection.class);
+  private static final int QUEUE_LIMIT = 256;
+  private static final int PAGE = 100;
+
+  private enum Phase {
+    READING,
+    LIVE,
+    ENDING,
+    CLOSED
+  }
+
+  private final AsyncContext context;
+  private final ServletOutputStream out;
+  private final FeedFrames frames;
+  private final FeedSource source;
+  private final Runnable onClosed;
+  private final ArrayDeque<byte[]> queue = new ArrayDeque<>(4);
+
+  private Phase phase = Phase.READING;
+  private boolean readAgain;
+  private boolean readWhenDrained;
+  private boolean flushNeeded;
+  private boolean quiet = true;
+  private boolean welcomed;
+  private int beatsWhileEnding;
+
+  /** The position up to which events are sent or queued. */
+  private long last;
+
+  /**
+   * @param onClosed called once, when the feed is over for whatever reason
+   */
+  FeedConnection(AsyncContext context, FeedFrames frames, FeedSource source, Runnable onClosed)
+      throws IOException {
+    this.context = context;
+    this.out = context.getResponse().getOutputStream();
+    this.frames = frames;
+    this.source = source;
+    this.onClosed = onClosed;
+  }
+
+  /** Starts sending after a position, or at the head when none is given. */
+  void open(OptionalLong after) {
+    out.setWriteListener(this);
+    read(after);
+  }
+
+  /** Says that the position cannot be continued, and closes. */
+  void refuse(String resetReason) {
+    out.setWriteListener(this);
+    end(FeedFrames.reset(resetReason));
+  }
+
+  /** An event was committed; usually the next one. */
+  synchronized void offer(long position, byte[] bytes) {
+    if (phase == Phase.READING) {
+      readAgain = true;
+    } else if (phase == Phase.LIVE && position == last + 1) {
+      last = position;
+      enqueue(bytes);
+      pump();
+    } else if (phase == Phase.LIVE && position > last) {
+      startReading();
+    }
+  }
+
+  /** The stream grew, but nobody here knows by what. */
+  synchronized void grew() {
+    if (phase == Phase.READING) {
+      readAgain = true;
+    } else if (phase == Phase.LIVE) {
+      startReading();
+    }
+  }
+
+  /** A sign of life where nothing else was sent; lets go of clients that stopped reading. */
+  synchronized void beat() {
+    if (phase == Phase.ENDING && ++beatsWhileEnding > 1) {
+      close();
+    } else if (phase == Phase.LIVE || phase == Phase.READING) {
+      if (quiet && queue.isEmpty()) {
+        enqueue(FeedFrames.BEAT);
+        pump();
+      }
+      quiet = true;
+    }
+  }
+
+  /** Sends a last event and closes. */
+  synchronized void end(byte[] lastFrame) {
+    if (phase == Phase.CLOSED || phase == Phase.ENDING) {
+      return;
+    }
+    phase = Phase.ENDING;
+    queue.clear();
+    queue.add(lastFrame);
+    pump();
+  }
+
+  private synchronized void startReading() {
+    phase = Phase.READING;
+    if (queue.isEmpty()) {
+      read(OptionalLong.of(last));
+    } else {
+      readWhenDrained = true; // a page at a time, as fast as the client takes it
+    }
+  }
+
+  private void read(OptionalLong after) {
+    source
+        .read(after, PAGE)
+        .whenComplete(
+            (slice, failure) -> {
+              if (failure != null) {
+                LOG.debug(
+                    "A feed could not read its stream and is closed to resume later", failure);
+                end(FeedFrames.bye("restart", 1000));
+              } else {
+                accept(slice, after);
+              }
+            });
+  }
+
+  private synchronized void accept(FeedSource.Slice slice, OptionalLong after) {
+    if (phase != Phase.READING) {
+      return;
+    }
+    if (!welcomed) {
+      long position = after.orElse(slice.head());
+      if (position > slice.head()) {
+        end(FeedFrames.reset("ahead"));
+        return;
+      }
+      if (position < slice.tail()) {
+        end(FeedFrames.reset("gone"));
+        return;
+      }
+      welcomed = true;
+      last = position;
+      enqueue(frames.live(position, slice.head()));
+    }
+    for (FeedSource.Frame frame : slice.frames()) {
+      if (frame.position() == last + 1) {
+        last = frame.position();
+        enqueue(frame.bytes());
+      }
+    }
+    if (slice.head() > last || readAgain) {
+      readAgain = false;
+      startReading();
+    } else {
+      phase = Phase.LIVE;
+    }
+    pump();
+  }
+
+  private void enqueue(byte[] bytes) {
+    if (phase != Phase.ENDING && queue.size() >= QUEUE_LIMIT) {
+      LOG.debug("A feed's client does not read; it is let go and may resume");
+      end(FeedFrames.bye("slow", 500));
+      return;
+    }
+    quiet = false;
+    queue.add(bytes);
+  }
+
+  @Override
+  public void onWritePossible() {
+    pump();
+  }
+
+  private synchronized void pump() {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    try {
+      while (out.isReady()) {
+        byte[] next = queue.poll();
+        if (next != null) {
+          out.write(next);
+          flushNeeded = true;
+        } else if (flushNeeded) {
+          flushNeeded = false;
+          out.flush();
+        } else {
+          drained();
+          return;
+        }
+      }
+    } catch (IOException | IllegalStateException gone) {
+      close();
+    }
+  }
+
+  private void drained() {
+    if (phase == Phase.ENDING) {
+      close();
+    } else if (readWhenDrained) {
+      readWhenDrained = false;
+      read(OptionalLong.of(last));
+    }
+  }
+
+  @Override
+  public void onError(Throwable gone) {
+    close();
+  }
+
+  /** Ends without a word. */
+  synchronized void close() {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    phase = Phase.CLOSED;
+    queue.clear();
+    try {
+      context.complete();
+    } catch (IllegalStateException alreadyOver) {
+      LOG.trace("The container had closed the feed before", alreadyOver);
+    }
+    onClosed.run();
+  }
+}

@@ -1,0 +1,156 @@
+package org.agentinbox.feed;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agentinbox.application.AgentPresence;
+import org.agentinbox.domain.Refusal;
+import org.agentinbox.domain.RefusalCode;
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.pages.Messages;
+import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.VisitorTokens;
+import org.agentinbox.spi.AgentSession;
+import org.agentinbox.spi.Permission;
+import org.agentinbox.web.Gate;
+import org.agentinbox.wire.Json;
+import org.agentinbox.wire.ProblemJson;
+
+/**
+ * {@code GET …/feed/agent} and {@code GET …/feed/visitor}. An asynchronous servlet with
+ * non-blocking writes: an idle feed costs no thread and a small buffer.
+ */
+public class FeedServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final int BUFFER_BYTES = 1024;
+  private static final int MOST_PER_VISITOR = 20;
+  private static final int MOST_PER_AGENT = 50;
+
+  private final transient FeedHub hub;
+  private final transient ConversationStore store;
+  private final transient AgentPresence presence;
+  private final transient Gate gate;
+
+  public FeedServlet(FeedHub hub, ConversationStore store, AgentPresence presence, Gate gate) {
+    this.hub = hub;
+    this.store = store;
+    this.presence = presence;
+    this.gate = gate;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+    switch (path) {
+      case "/agent" -> agentFeed(request, response);
+      case "/visitor" -> visitorFeed(request, response);
+      default ->
+          refuse(response, Refusal.of(RefusalCode.REQUEST_NOT_FOUND), gate.messages(request));
+    }
+  }
+
+  private void agentFeed(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var found = gate.agent(request);
+    Refusal refusal = found.<Refusal>fold(session -> null, it -> it);
+    if (refusal != null) {
+      refuse(response, refusal, gate.messages(request));
+      return;
+    }
+    AgentSession session = found.fold(it -> it, none -> null);
+    if (!session.may(Permission.INBOX_VIEW)) {
+      refuse(response, Refusal.of(RefusalCode.AUTH_DENIED), gate.messages(session));
+      return;
+    }
+    AgentId agent = new AgentId(session.agent().id());
+    AtomicReference<FeedConnection> self = new AtomicReference<>();
+    FeedConnection feed =
+        connect(
+            request,
+            response,
+            hub.agentSource(store, agent),
+            () -> {
+              hub.removeAgent(agent, self.get());
+              presence.feedClosed(agent);
+            });
+    self.set(feed);
+    presence.feedOpened(agent, session.agent().displayName());
+    FeedHub.Reader reader = new FeedHub.Reader(session.key(), Instant.MAX);
+    begin(request, feed, hub.addAgent(agent, feed, reader, MOST_PER_AGENT));
+  }
+
+  private void visitorFeed(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var found = gate.visitor(request);
+    Refusal refusal = found.<Refusal>fold(visitor -> null, it -> it);
+    if (refusal != null) {
+      refuse(response, refusal, gate.messages(request));
+      return;
+    }
+    VisitorTokens.Verified visitor = found.fold(it -> it, none -> null);
+    ConversationId id = visitor.conversation();
+    AtomicReference<FeedConnection> self = new AtomicReference<>();
+    FeedConnection feed =
+        connect(
+            request,
+            response,
+            hub.visitorSource(store, id),
+            () -> hub.removeVisitor(id, self.get()));
+    self.set(feed);
+    FeedHub.Reader reader = new FeedHub.Reader("", visitor.expiresAt());
+    begin(request, feed, hub.addVisitor(id, feed, reader, MOST_PER_VISITOR));
+  }
+
+  private FeedConnection connect(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FeedSource source,
+      Runnable onClosed)
+      throws IOException {
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.setHeader("Cache-Control", "no-store, no-transform");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Accel-Buffering", "no"); // nginx would hold events back otherwise
+    response.setBufferSize(BUFFER_BYTES);
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    return new FeedConnection(context, hub.frames(), source, onClosed);
+  }
+
+  private void begin(HttpServletRequest request, FeedConnection feed, boolean added) {
+    String lastId = request.getHeader("Last-Event-ID");
+    FeedHub.Start start = hub.start(lastId != null ? lastId : request.getParameter("position"));
+    if (!added) {
+      feed.end(FeedFrames.bye("busy", 5000));
+    } else if (start.reset().isPresent()) {
+      feed.refuse(start.reset().get());
+    } else {
+      feed.open(start.after());
+    }
+    if (hub.isClosed()) {
+      feed.end(FeedFrames.bye("restart", 500));
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, Refusal refusal, Messages reader)
+      throws IOException {
+    response.setStatus(refusal.code().status());
+    response.setContentType(ProblemJson.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (refusal.code().retry()) {
+      response.setHeader("Retry-After", "1");
+    }
+    response
+        .getOutputStream()
+        .write(Json.bytes(ProblemJson.of(refusal, reader.text(ProblemJson.messageKey(refusal)))));
+  }
+}

@@ -1,0 +1,87 @@
+package org.agentinbox.panel;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Scripts and styles out of this bundle, with an entity tag (RFC 9110, section 8.8.3): a browser
+ * asks again and is told that nothing changed, and an update of the bundle is seen at once.
+ */
+public class StaticFilesServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern PATH = Pattern.compile("(/[a-z0-9][a-z0-9_.-]*){1,4}");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "js", "text/javascript;charset=UTF-8",
+          "css", "text/css;charset=UTF-8",
+          "svg", "image/svg+xml",
+          "png", "image/png");
+
+  private final String folder;
+  private final transient Map<String, Optional<File>> files = new ConcurrentHashMap<>();
+
+  /** A file in memory; the bytes are never changed. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record File(byte[] bytes, String type, String tag) {}
+
+  /**
+   * @param folder in the bundle, for example {@code web}
+   */
+  public StaticFilesServlet(String folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+    Optional<File> file =
+        PATH.matcher(path).matches() && !path.contains("..")
+            ? files.computeIfAbsent(path, this::load)
+            : Optional.empty();
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (file.isEmpty()) {
+      files.remove(path);
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    response.setHeader("ETag", file.get().tag());
+    response.setHeader("Cache-Control", "no-cache");
+    // Modules are loaded by pages of other origins too: the widget's script tag.
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    if (file.get().tag().equals(request.getHeader("If-None-Match"))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    response.setContentType(file.get().type());
+    response.setContentLength(file.get().bytes().length);
+    response.getOutputStream().write(file.get().bytes());
+  }
+
+  private Optional<File> load(String path) {
+    String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    try (InputStream in =
+        StaticFilesServlet.class.getClassLoader().getResourceAsStream(folder + path)) {
+      if (in == null || type == null) {
+        return Optional.empty();
+      }
+      byte[] bytes = in.readAllBytes();
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      String tag = '"' + HexFormat.of().formatHex(hash, 0, 16) + '"';
+      return Optional.of(new File(bytes, type, tag));
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot read " + path + " from the bundle", e);
+    }
+  }
+}

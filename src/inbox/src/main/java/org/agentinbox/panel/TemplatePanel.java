@@ -1,0 +1,71 @@
+package org.agentinbox.panel;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.agentinbox.pages.Catalogue;
+import org.agentinbox.spi.PanelContext;
+import org.agentinbox.spi.PanelContribution;
+import org.agentinbox.spi.PanelLocation;
+import org.agentinbox.spi.Permission;
+
+/** One of our templates, shown in the host to everybody who may open the inbox. */
+public record TemplatePanel(
+    String key,
+    PanelLocation location,
+    int weight,
+    String labelKey,
+    String template,
+    Permission needed,
+    PanelPages pages,
+    Catalogue catalogue,
+    String inboxUrl)
+    implements PanelContribution {
+
+  /** The agent's screen, as a page of the host. */
+  public static TemplatePanel inbox(PanelPages pages, Catalogue catalogue, String inboxUrl) {
+    return new TemplatePanel(
+        "agent-inbox",
+        PanelLocation.APP_PAGE,
+        1000,
+        "inbox.title",
+        "inbox/inbox.vm",
+        Permission.INBOX_VIEW,
+        pages,
+        catalogue,
+        inboxUrl);
+  }
+
+  /** The banner of an incoming chat, on every page of the host. */
+  public static TemplatePanel banner(PanelPages pages, Catalogue catalogue, String inboxUrl) {
+    return new TemplatePanel(
+        "agent-inbox-banner",
+        PanelLocation.EVERY_PAGE,
+        1000,
+        "inbox.title",
+        "inbox/banner.vm",
+        Permission.CHAT_ACCEPT,
+        pages,
+        catalogue,
+        inboxUrl);
+  }
+
+  @Override
+  public String label(Locale locale) {
+    return catalogue.forLocale(locale).text(labelKey);
+  }
+
+  @Override
+  public boolean isShown(PanelContext context) {
+    return context.session().may(needed);
+  }
+
+  @Override
+  public String render(PanelContext context) {
+    return pages.render(
+        template,
+        catalogue.forLocale(context.locale()),
+        List.of("inbox.", "common."),
+        Map.of("zone", context.session().agent().zone().getId(), "inboxUrl", inboxUrl));
+  }
+}

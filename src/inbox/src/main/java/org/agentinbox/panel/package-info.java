@@ -1,0 +1,2 @@
+/** The inbox as panels of the host, and the pages inside visitors' frames. */
+package org.agentinbox.panel;
