@@ -1,0 +1,65 @@
+package org.agentinbox.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.CommitListener;
+
+/** What a transaction added to streams, to be told once it is committed. */
+final class Changes {
+  private sealed interface Change {}
+
+  private record Written(ConversationId conversation, Entry entry) implements Change {}
+
+  private record Published(AgentId agent, long position, AgentEvent event) implements Change {}
+
+  private final List<Change> all = new ArrayList<>();
+
+  void written(ConversationId conversation, Entry entry) {
+    all.add(new Written(conversation, entry));
+  }
+
+  void published(AgentId agent, long position, AgentEvent event) {
+    all.add(new Published(agent, position, event));
+  }
+
+  void add(Changes others) {
+    all.addAll(others.all);
+  }
+
+  void clear() {
+    all.clear();
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  void tell(CommitListener listener) {
+    for (Change change : all) {
+      if (change instanceof Written written) {
+        listener.entryCommitted(written.conversation(), written.entry());
+      } else if (change instanceof Published published) {
+        listener.agentEventCommitted(published.agent(), published.position(), published.event());
+      }
+    }
+  }
+
+  /** The names of the streams that grew, as {@link CommitListener#streamGrew} gives them. */
+  Set<String> streams() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Change change : all) {
+      if (change instanceof Written written) {
+        names.add("conversation:" + written.conversation());
+      } else if (change instanceof Published published) {
+        names.add("agent:" + published.agent());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,311 @@
+package org.agentinbox.store.jdbc;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.agentinbox.domain.availability.Availability;
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.Conversation;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.domain.routing.Candidate;
+import org.agentinbox.domain.routing.Offer;
+import org.agentinbox.domain.routing.RoundRobin.PastOffers;
+import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.AgentEventCodec;
+import org.agentinbox.port.ConversationUnit;
+import org.agentinbox.port.Deadline;
+
+/** Changes within the transaction of a session; whoever made it commits. */
+final class JdbcUnit extends JdbcReads implements ConversationUnit {
+  private static final String NUMBER = "(select no from conversation where id = ?)";
+
+  private final Dialect dialect;
+  private final Clock clock;
+  private final Changes changes = new Changes();
+  private final Set<ConversationId> touched = new HashSet<>();
+  private final AgentStreams streams;
+  private final Places places;
+
+  JdbcUnit(Session session, AgentEventCodec codec, Dialect dialect, Clock clock) {
+    super(session, codec);
+    this.dialect = dialect;
+    this.clock = clock;
+    this.streams = new AgentStreams(session, codec, dialect, clock);
+    this.places = new Places(session);
+  }
+
+  /** Writes what was only noted so far. To be called before the commit. */
+  Changes finish() {
+    streams.append(changes);
+    return changes;
+  }
+
+  /** Conversations that this unit changed. */
+  Set<ConversationId> touched() {
+    return touched;
+  }
+
+  /** Agents whose streams this unit lengthened, or tried to. */
+  Set<AgentId> publishedTo() {
+    return streams.agents();
+  }
+
+  @Override
+  public Optional<Conversation> lock(ConversationId id) {
+    return session()
+        .first(
+            "select " + Rows.CONVERSATION + " from conversation c where c.id = ?" + dialect.lock(),
+            Rows::conversation,
+            id.value());
+  }
+
+  @Override
+  public void insert(Conversation conversation, List<Entry> entries) {
+    touched.add(conversation.id());
+    session()
+        .update(
+            "insert into conversation (id, request_id, state, visitor_name, visitor_email,"
+                + " language, page_url, page_title, agent_id, agent_name, created_at, closed_at,"
+                + " head) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            conversation.id().value(),
+            conversation.requestId(),
+            conversation.state().code(),
+            conversation.visitor().name(),
+            conversation.visitor().email(),
+            conversation.language(),
+            conversation.page().url(),
+            conversation.page().title(),
+            conversation.agent().map(AgentId::value).orElse(null),
+            conversation.agentName().orElse(null),
+            conversation.createdAt().toEpochMilli(),
+            conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
+            conversation.head());
+    addEntries(conversation.id(), entries);
+  }
+
+  @Override
+  public void update(Conversation conversation, List<Entry> entries) {
+    touched.add(conversation.id());
+    int updated =
+        session()
+            .update(
+                "update conversation set state = ?, agent_id = ?, agent_name = ?, closed_at = ?,"
+                    + " head = ? where id = ?",
+                conversation.state().code(),
+                conversation.agent().map(AgentId::value).orElse(null),
+                conversation.agentName().orElse(null),
+                conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
+                conversation.head(),
+                conversation.id().value());
+    if (updated == 0) {
+      throw new IllegalStateException("No conversation " + conversation.id());
+    }
+    addEntries(conversation.id(), entries);
+  }
+
+  private void addEntries(ConversationId id, List<Entry> entries) {
+    for (Entry entry : entries) {
+      session()
+          .update(
+              "insert into entry (conversation_no, seq, kind, author_kind, author_id, author_name,"
+                  + " message_id, text, written_at) values ("
+                  + NUMBER
+                  + ", ?, ?, ?, ?, ?, ?, ?, ?)",
+              id.value(),
+              entry.seq(),
+              entry.kind().code(),
+              entry.author().kind().code(),
+              entry.author().agent().map(AgentId::value).orElse(null),
+              entry.author().name(),
+              entry.message().map(message -> message.value()).orElse(null),
+              entry.text(),
+              entry.at().toEpochMilli());
+      changes.written(id, entry);
+    }
+  }
+
+  @Override
+  public void publish(AgentId agent, AgentEvent event) {
+    streams.note(agent, event);
+  }
+
+  @Override
+  public long agentHead(AgentId agent) {
+    finish();
+    return super.agentHead(agent);
+  }
+
+  @Override
+  public List<AgentFeedEvent> agentEventsAfter(AgentId agent, long position, int limit) {
+    finish();
+    return super.agentEventsAfter(agent, position, limit);
+  }
+
+  @Override
+  public Optional<AgentId> lockRouting() {
+    return session()
+        .first(
+            "select last_agent from routing where id = 1" + dialect.lock(),
+            row -> Optional.ofNullable(row.getString(1)).map(AgentId::new))
+        .flatMap(last -> last);
+  }
+
+  @Override
+  public void rememberLastOffered(AgentId agent) {
+    session().update("update routing set last_agent = ? where id = 1", agent.value());
+  }
+
+  @Override
+  public List<ConversationId> waiting(int limit) {
+    return session()
+        .list(
+            "select id from conversation where state = 'waiting' order by created_at, no limit ?"
+                + dialect.lockFree(),
+            row -> new ConversationId(row.getString(1)),
+            limit);
+  }
+
+  @Override
+  public List<Candidate> agents() {
+    return session()
+        .list("select " + Rows.CANDIDATE + " from agent a order by a.id", Rows::candidate);
+  }
+
+  @Override
+  public PastOffers pastOffers(ConversationId id) {
+    Set<AgentId> declined = new HashSet<>();
+    Set<AgentId> expired = new HashSet<>();
+    session()
+        .list(
+            "select agent_id, result from offer where conversation_no = " + NUMBER,
+            row ->
+                switch (Offer.Result.ofCode(row.getString(2))) {
+                  case DECLINED -> declined.add(new AgentId(row.getString(1)));
+                  case EXPIRED -> expired.add(new AgentId(row.getString(1)));
+                  default -> false;
+                },
+            id.value());
+    return new PastOffers(declined, expired);
+  }
+
+  @Override
+  public boolean claimPlace(AgentId agent, ConversationId conversation, int limit) {
+    return places.claim(agent, conversation, limit);
+  }
+
+  @Override
+  public void releasePlace(ConversationId conversation) {
+    places.release(conversation);
+  }
+
+  @Override
+  public void recordOffer(Offer offer, String why) {
+    session()
+        .update(
+            "insert into offer (conversation_no, agent_id, made_at, expires_at, result, why)"
+                + " values ("
+                + NUMBER
+                + ", ?, ?, ?, 'open', ?)",
+            offer.conversation().value(),
+            offer.agent().value(),
+            offer.madeAt().toEpochMilli(),
+            offer.expiresAt().toEpochMilli(),
+            why);
+  }
+
+  @Override
+  public void closeOffer(ConversationId conversation, Offer.Result result) {
+    session()
+        .update(
+            "update offer set result = ?, closed_at = ? where result = 'open'"
+                + " and conversation_no = "
+                + NUMBER,
+            result.code(),
+            clock.millis(),
+            conversation.value());
+  }
+
+  @Override
+  public void ensureAgent(AgentId agent, String name, Instant now) {
+    Availability initial = Availability.initial(now);
+    session()
+        .update(
+            "insert into agent (id, name, available, reason, since, reachable_until,"
+                + " missed_in_row, head, tail) values (?, ?, ?, ?, ?, 0, 0, 0, 0)"
+                + " on conflict (id) do update set name = excluded.name"
+                + " where agent.name <> excluded.name",
+            agent.value(),
+            name,
+            initial.available(),
+            initial.reason().code(),
+            initial.since().toEpochMilli());
+  }
+
+  @Override
+  public void setAvailability(AgentId agent, Availability availability) {
+    session()
+        .update(
+            "update agent set available = ?, reason = ?, since = ? where id = ?",
+            availability.available(),
+            availability.reason().code(),
+            availability.since().toEpochMilli(),
+            agent.value());
+  }
+
+  @Override
+  public void setMissedInRow(AgentId agent, int missed) {
+    session().update("update agent set missed_in_row = ? where id = ?", missed, agent.value());
+  }
+
+  @Override
+  public void setReachableUntil(Collection<AgentId> agents, Instant until) {
+    session()
+        .updateAll(
+            "update agent set reachable_until = ? where id = ?",
+            agents.stream()
+                .sorted()
+                .map(agent -> new Object[] {until.toEpochMilli(), agent.value()})
+                .toList());
+  }
+
+  @Override
+  public void setDeadline(Deadline deadline) {
+    session()
+        .update(
+            "insert into deadline (conversation_no, kind, due_at) values ("
+                + NUMBER
+                + ", ?, ?) on conflict (conversation_no, kind)"
+                + " do update set due_at = excluded.due_at",
+            deadline.conversation().value(),
+            deadline.kind().name(),
+            deadline.dueAt().toEpochMilli());
+  }
+
+  @Override
+  public void clearDeadline(ConversationId conversation, Deadline.Kind kind) {
+    session()
+        .update(
+            "delete from deadline where kind = ? and conversation_no = " + NUMBER,
+            kind.name(),
+            conversation.value());
+  }
+
+  @Override
+  public byte[] secret(String name, byte[] ifNew) {
+    Base64.Encoder encoder = Base64.getEncoder();
+    String kept = Meta.keepFirst(session(), "secret." + name, encoder.encodeToString(ifNew));
+    return Base64.getDecoder().decode(kept);
+  }
+
+  @Override
+  public int forgetAgentEventsBefore(Instant moment) {
+    finish();
+    return streams.forgetBefore(moment);
+  }
+}

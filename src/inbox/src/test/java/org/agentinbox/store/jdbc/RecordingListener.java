@@ -1,0 +1,34 @@
+package org.agentinbox.store.jdbc;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.CommitListener;
+
+/** Remembers what it was told. */
+final class RecordingListener implements CommitListener {
+  record Told(AgentId agent, long position, AgentEvent event) {}
+
+  final List<Entry> entries = new CopyOnWriteArrayList<>();
+  final List<Told> events = new CopyOnWriteArrayList<>();
+  final LinkedBlockingQueue<String> grown = new LinkedBlockingQueue<>();
+
+  @Override
+  public void entryCommitted(ConversationId conversation, Entry entry) {
+    entries.add(entry);
+  }
+
+  @Override
+  public void agentEventCommitted(AgentId agent, long position, AgentEvent event) {
+    events.add(new Told(agent, position, event));
+  }
+
+  @Override
+  public void streamGrew(String streamName) {
+    grown.add(streamName);
+  }
+}
