@@ -37,11 +37,14 @@ public class FeedServlet extends HttpServlet {
   private final transient AgentPresence presence;
   private final transient Gate gate;
 
-  public FeedServlet(FeedHub hub, ConversationStore store, AgentPresence presence, Gate gate) {
-    this.hub = hub;
-    this.store = store;
-    this.presence = presence;
-    this.gate = gate;
+  /** Everything the servlet is given. */
+  public record Services(FeedHub hub, ConversationStore store, AgentPresence presence, Gate gate) {}
+
+  public FeedServlet(Services services) {
+    this.hub = services.hub();
+    this.store = services.store();
+    this.presence = services.presence();
+    this.gate = services.gate();
   }
 
   @Override

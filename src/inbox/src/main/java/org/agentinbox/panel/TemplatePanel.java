@@ -3,6 +3,7 @@ package org.agentinbox.panel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.spi.PanelContext;
 import org.agentinbox.spi.PanelContribution;
@@ -19,13 +20,17 @@ public record TemplatePanel(
     Permission needed,
     PanelPages pages,
     Catalogue catalogue,
-    String inboxUrl)
+    Supplier<String> inboxUrl)
     implements PanelContribution {
 
+  /** The key of the agent's screen, by which the host tells its address. */
+  public static final String INBOX_KEY = "agent-inbox";
+
   /** The agent's screen, as a page of the host. */
-  public static TemplatePanel inbox(PanelPages pages, Catalogue catalogue, String inboxUrl) {
+  public static TemplatePanel inbox(
+      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
     return new TemplatePanel(
-        "agent-inbox",
+        INBOX_KEY,
         PanelLocation.APP_PAGE,
         1000,
         "inbox.title",
@@ -37,7 +42,8 @@ public record TemplatePanel(
   }
 
   /** The banner of an incoming chat, on every page of the host. */
-  public static TemplatePanel banner(PanelPages pages, Catalogue catalogue, String inboxUrl) {
+  public static TemplatePanel banner(
+      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
     return new TemplatePanel(
         "agent-inbox-banner",
         PanelLocation.EVERY_PAGE,
@@ -66,6 +72,6 @@ public record TemplatePanel(
         template,
         catalogue.forLocale(context.locale()),
         List.of("inbox.", "common."),
-        Map.of("zone", context.session().agent().zone().getId(), "inboxUrl", inboxUrl));
+        Map.of("zone", context.session().agent().zone().getId(), "inboxUrl", inboxUrl.get()));
   }
 }

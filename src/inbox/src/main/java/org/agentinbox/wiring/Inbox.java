@@ -1,0 +1,172 @@
+package org.agentinbox.wiring;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.agentinbox.application.AgentPresence;
+import org.agentinbox.application.ChangeAvailability;
+import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.EndConversation;
+import org.agentinbox.application.FireDeadlines;
+import org.agentinbox.application.LookUpVisitor;
+import org.agentinbox.application.Offers;
+import org.agentinbox.application.ReadInbox;
+import org.agentinbox.application.ReadVisitorChat;
+import org.agentinbox.application.RouteWaiting;
+import org.agentinbox.application.SendMessage;
+import org.agentinbox.application.StartConversation;
+import org.agentinbox.feed.FeedHub;
+import org.agentinbox.feed.FeedServlet;
+import org.agentinbox.pages.Catalogue;
+import org.agentinbox.pages.PageEngine;
+import org.agentinbox.panel.PanelPages;
+import org.agentinbox.port.VisitorTokens;
+import org.agentinbox.rest.RestServices;
+import org.agentinbox.rest.RestServlet;
+import org.agentinbox.spi.HostBinding;
+import org.agentinbox.store.jdbc.JdbcConversationStore;
+import org.agentinbox.store.jdbc.StoreSettings;
+import org.agentinbox.token.CsrfTokens;
+import org.agentinbox.token.JwtVisitorTokens;
+import org.agentinbox.web.Gate;
+import org.agentinbox.wire.AgentEventJson;
+import org.agentinbox.wire.Json;
+
+/**
+ * The whole plug-in, put together: opens the store, builds the use cases, runs the timers. Needs no
+ * OSGi, so that tests can make one with {@code new}. Whoever opens it closes it.
+ */
+public final class Inbox implements AutoCloseable {
+  private static final int KEY_BYTES = 32;
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(20);
+  private static final Duration EVENTS_KEPT = Duration.ofHours(24);
+  private static final int BEAT_SECONDS = 15;
+
+  private final JdbcConversationStore store;
+  private final ScheduledExecutorService timer;
+  private final FeedHub feeds;
+  private final AgentPresence presence;
+  private final RestServices rest;
+  private final Gate gate;
+  private final Catalogue catalogue;
+  private final PanelPages pages;
+  private final Timers timers;
+
+  /** What it takes to start. */
+  public record Parts(
+      StoreSettings store,
+      ChatSettings chats,
+      Supplier<Optional<HostBinding>> host,
+      ClassLoader resources,
+      Clock clock,
+      SecureRandom random) {}
+
+  public Inbox(Parts parts) {
+    Clock clock = parts.clock();
+    catalogue = Catalogue.load(parts.resources(), "i18n/messages");
+    pages = new PanelPages(new PageEngine(parts.resources(), "templates/"), RestServlet.BASE_PATH);
+    AgentEventJson codec = new AgentEventJson();
+    feeds = new FeedHub(codec, clock);
+    store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
+    feeds.startEpoch(store.epoch());
+    timer = timer();
+    VisitorTokens tokens = new JwtVisitorTokens(secret("visitor-tokens", parts.random()), clock);
+    gate =
+        new Gate(parts.host(), new CsrfTokens(secret("csrf", parts.random())), tokens, catalogue);
+    RouteWaiting routing = new RouteWaiting(store, parts.chats(), Json::text, timer, clock);
+    EndConversation ending = new EndConversation(store, routing, clock);
+    ReadInbox reading = new ReadInbox(store, clock);
+    presence = new AgentPresence(store, parts.chats(), routing, clock);
+    rest =
+        new RestServices(
+            gate,
+            store,
+            tokens,
+            parts.chats(),
+            new StartConversation(
+                store, parts.chats(), routing, new RandomIds(parts.random(), clock), clock),
+            new SendMessage(store),
+            new Offers(store, routing, clock),
+            ending,
+            new ChangeAvailability(store, routing, clock),
+            reading,
+            new ReadVisitorChat(store),
+            new LookUpVisitor(reading, parts.host()));
+    timers = new Timers(timer);
+    timers.every(
+        Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
+        new FireDeadlines(store, ending, routing, clock)::fire);
+    timers.every(Duration.ofSeconds(AgentPresence.REFRESH_SECONDS), presence::refresh);
+    timers.every(Duration.ofSeconds(BEAT_SECONDS), Timers.action(feeds::beat));
+    timers.every(
+        Duration.ofMinutes(10),
+        () ->
+            store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
+    routing.lookAgain();
+  }
+
+  private byte[] secret(String name, SecureRandom random) {
+    byte[] fresh = new byte[KEY_BYTES];
+    random.nextBytes(fresh);
+    return store
+        .change(unit -> unit.secret(name, fresh))
+        .toCompletableFuture()
+        .orTimeout(PATIENCE_AT_START.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  private static ScheduledExecutorService timer() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "agent-inbox-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return executor;
+  }
+
+  public RestServices rest() {
+    return rest;
+  }
+
+  public FeedServlet.Services feed() {
+    return new FeedServlet.Services(feeds, store, presence, gate);
+  }
+
+  public FeedHub feeds() {
+    return feeds;
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  public PanelPages pages() {
+    return pages;
+  }
+
+  @Override
+  public void close() {
+    timers.close();
+    feeds.close();
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      timer.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    store.close();
+  }
+}
