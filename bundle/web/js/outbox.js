@@ -114,6 +114,7 @@ export class Outbox {
     this.#attempt?.abort();
     this.#attempt = null;
     this.#clearTimeout(this.#retryTimer);
+    this.#retryTimer = null;
     for (const message of this.#messages) if (message.state === 'sending') message.state = 'waiting';
   }
 

@@ -15,9 +15,20 @@ export function safeStorage(kind) {
     }
   };
   return {
-    get: (key) => attempt((storage) => JSON.parse(storage.getItem(key)), () => memory.get(key)) ?? null,
+    get: (key) =>
+      (memory.has(key) ? memory.get(key) : attempt((store) => JSON.parse(store.getItem(key)), () => null)) ??
+      null,
     set: (key, value) =>
-      attempt((storage) => storage.setItem(key, JSON.stringify(value)), () => memory.set(key, value)),
-    remove: (key) => attempt((storage) => storage.removeItem(key), () => memory.delete(key)),
+      attempt(
+        (store) => {
+          store.setItem(key, JSON.stringify(value));
+          memory.delete(key);
+        },
+        () => memory.set(key, value),
+      ),
+    remove: (key) => {
+      memory.delete(key);
+      attempt((store) => store.removeItem(key), () => {});
+    },
   };
 }
