@@ -93,7 +93,7 @@
     svg.setAttribute('viewBox', '0 0 24 24');
     svg.setAttribute('aria-hidden', 'true');
     path.setAttribute('fill', 'currentColor');
-    path.setAttribute('d', 'M4 3h16a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-8l-5.3 3.8A.75.75 0 0 1 5.500 21.200V18H4a2 2 0 0 1-2-2V5'
+    path.setAttribute('d', 'M4 3h16a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-8l-5.3 3.8A.75.75 0 0 1 5.5 21.2V18H4a2 2 0 0 1-2-2V5'
       + 'a2 2 0 0 1 2-2Zm3 5a1 1 0 0 0 0 2h10a1 1 0 1 0 0-2H7Zm0 4a1 1 0 0 0 0 2h6a1 1 0 1 0 0-2H7Z');
     svg.append(path);
     return svg;
