@@ -20,6 +20,7 @@ export class Visit {
   #api;
   #handlers;
   #closed = false;
+  #over = false;
   /** @type {Feed|null} */
   #feed = null;
   /** @type {Outbox|null} */
@@ -67,7 +68,7 @@ export class Visit {
     this.#outbox.confirm(entries.map((entry) => entry.id));
     this.#handlers.onUnsent(this.#outbox.messages);
     this.#outbox.start();
-    if (this.#closed) return;
+    if (this.#closed || this.#over) return;
     if (this.#feed) this.#feed.start(position);
     else this.#openFeed(position);
   }
@@ -119,6 +120,7 @@ export class Visit {
 
   /** The conversation is over: nothing more will come. What is unsent is still tried, to tell the writer. */
   quiet() {
+    this.#over = true;
     this.#unshare();
     this.#feed = null;
   }
