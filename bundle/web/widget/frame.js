@@ -195,7 +195,7 @@ class Frame {
     byId('ai-chat').hidden = true;
     byId('ai-end').hidden = true;
     this.#sync.hidden = true;
-    clearTimeout(this.#syncTimer);
+    this.#stopSyncTimer();
     this.#form.show({notice, visitor: this.#shared.get(VISITOR_KEY)});
     document.body.dataset.view = 'start';
     this.#site.say('conversation', {present: false});
@@ -242,7 +242,7 @@ class Frame {
       this.#composer.hide();
       this.#visit?.quiet();
       this.#sync.hidden = true;
-      clearTimeout(this.#syncTimer);
+      this.#stopSyncTimer();
     } else if (byId('ai-composer').hidden) {
       this.#composer.show(this.#visit?.draft ?? '');
     }
@@ -251,19 +251,25 @@ class Frame {
   }
 
   #showSync({live, position}) {
-    clearTimeout(this.#syncTimer);
-    const show = () => {
-      const state = live ? 'live' : 'lost';
-      this.#sync.dataset.state = state;
-      this.#sync.hidden = false;
-      const text = this.#messages.text(`widget.sync.${state}`);
-      const place = this.#sync.querySelector('.ai-sync__text');
-      if (place.textContent !== text) place.textContent = text;
-      this.#sync.title = text;
-    };
     if (position) this.#sync.dataset.position = position;
-    if (live) show();
-    else this.#syncTimer = window.setTimeout(show, SYNC_PATIENCE_MS);
+    if (live) this.#showLive(true);
+    else this.#syncTimer ||= window.setTimeout(() => this.#showLive(false), SYNC_PATIENCE_MS);
+  }
+
+  #showLive(live) {
+    this.#stopSyncTimer();
+    const state = live ? 'live' : 'lost';
+    const text = this.#messages.text(`widget.sync.${state}`);
+    const place = this.#sync.querySelector('.ai-sync__text');
+    this.#sync.dataset.state = state;
+    this.#sync.hidden = false;
+    this.#sync.title = text;
+    if (place.textContent !== text) place.textContent = text;
+  }
+
+  #stopSyncTimer() {
+    clearTimeout(this.#syncTimer);
+    this.#syncTimer = 0;
   }
 
   // ---- with the site around
