@@ -3,6 +3,8 @@
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`]+/giu;
 /** What a sentence puts after an address rather than into it. */
 const TRAILING = /[.,;:!?…»”’)\]}。、，！？]+$/u;
+/** Korean writes its particles right after the address: “https://a.example/를”. */
+const PARTICLE = /(?<=[!-~])(?:을|를|은|는|이|가|에|에서|로|으로|와|과|의|도|만|까지|부터|입니다|이에요|예요)$/u;
 
 /** Punctuation at the end belongs to the sentence, a closing bracket only where the address did not open one. */
 const trimmed = (address) => {
@@ -24,7 +26,7 @@ export function linkedText(text) {
   const fragment = document.createDocumentFragment();
   let at = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    const address = trimmed(match[0]);
+    const address = trimmed(match[0]).replace(PARTICLE, '');
     if (!URL.canParse(address)) continue;
     const link = document.createElement('a');
     link.href = address;
