@@ -15,7 +15,8 @@
   /** A frame that has said nothing for so long when it is opened again is loaded anew. */
   const LOAD_MS = 10000;
 
-  const script = document.currentScript ?? document.querySelector('script[src*="/agent-inbox/widget/agent-inbox.js"]');
+  const script = /** @type {HTMLScriptElement|null} */ (
+    document.currentScript ?? document.querySelector('script[src*="/agent-inbox/widget/agent-inbox.js"]'));
   if (!script?.src || customElements.get(TAG)) return;
   const source = new URL(script.src, location.href);
   const settings = script.dataset;
@@ -24,7 +25,7 @@
 
   const remembered = () => {
     try {
-      return JSON.parse(localStorage.getItem(KEY)) ?? {};
+      return JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {};
     } catch {
       return {}; // storage is forbidden, or something else wrote there
     }
@@ -134,7 +135,7 @@
 
       const {signal} = this.#listeners;
       this.#button.addEventListener('click', () => (this.isOpen ? this.close() : this.open()), {signal});
-      root.addEventListener('keydown', (event) => event.key === 'Escape' && this.isOpen && this.close(), {signal});
+      this.addEventListener('keydown', (event) => event.key === 'Escape' && this.isOpen && this.close(), {signal});
       document.addEventListener('agentinbox:open', () => this.open(), {signal});
       window.addEventListener('message', (event) => this.#hear(event), {signal});
       window.addEventListener('blur', () => this.#tellPage(), {signal}); // perhaps into the frame: where are we now?
@@ -212,7 +213,7 @@
         case 'ready':
           this.#ready = true;
           this.#tellPage();
-          this.#say(this.isOpen ? 'opened' : 'closed', {focus: this.shadowRoot.activeElement === this.#frame});
+          this.#say(this.isOpen ? 'opened' : 'closed', {focus: this.shadowRoot?.activeElement === this.#frame});
           break;
         case 'close':
           this.close();

@@ -143,6 +143,7 @@ export class ChatView {
     return ''; // the beginning, what the foot of the chat tells, and kinds of later versions
   }
 
+  /** @param {{id: string, author: string, name?: string, text: string, at: string}} message */
   #message({id, author, name, text, at}) {
     const line = clone('ai-message-template');
     const own = author === 'visitor';
@@ -161,6 +162,10 @@ export class ChatView {
     time.textContent = this.#time.format(new Date(at));
   }
 
+  /**
+   * @param {HTMLElement} line
+   * @param {{state: string, at?: string, problem?: {title?: string}}} message
+   */
   #mark(line, {state, at, problem}) {
     const shown = state === 'sending' ? 'waiting' : state;
     if (at) this.#setTime(line, at);

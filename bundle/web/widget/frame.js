@@ -40,7 +40,8 @@ class Frame {
   #heard = [];
   #opened = false;
   #syncTimer = 0;
-  #sync = document.querySelector('.ai-sync');
+  #sync = byId('ai-sync');
+  #syncText = byId('ai-sync-text');
   #endDialog = byId('ai-end-dialog');
 
   constructor() {
@@ -124,12 +125,12 @@ class Frame {
     return this.#visit;
   }
 
-  #started({token, expiresAt, ...snapshot}, visitor) {
-    this.#shared.set(VISITOR_KEY, {token, expiresAt, conversation: snapshot.conversation.id, ...visitor});
+  #started({token, expiresAt, conversation, entries, position}, visitor) {
+    this.#shared.set(VISITOR_KEY, {token, expiresAt, conversation: conversation.id, ...visitor});
     this.#api.token = token;
     this.#tab.remove(TOLD_KEY);
-    this.#tell(snapshot.conversation.id, 'waiting');
-    this.#newVisit().begin(snapshot);
+    this.#tell(conversation.id, 'waiting');
+    this.#newVisit().begin({conversation, entries, position});
     if (this.#opened) this.#focus();
   }
 
@@ -260,11 +261,10 @@ class Frame {
     this.#stopSyncTimer();
     const state = live ? 'live' : 'lost';
     const text = this.#messages.text(`widget.sync.${state}`);
-    const place = this.#sync.querySelector('.ai-sync__text');
     this.#sync.dataset.state = state;
     this.#sync.hidden = false;
     this.#sync.title = text;
-    if (place.textContent !== text) place.textContent = text;
+    if (this.#syncText.textContent !== text) this.#syncText.textContent = text;
   }
 
   #stopSyncTimer() {

@@ -7,7 +7,7 @@ const NAME_MAX = 200;
 const EMAIL_MAX = 254;
 const QUESTION_MAX = 4000;
 const REQUEST_KEY = 'ai-start';
-const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const byId = (id) => /** @type {any} */ (document.getElementById(id));
 const codePoints = (text) => [...text].length;
 
 /**
@@ -161,7 +161,7 @@ export class StartForm {
   #setBusy(busy, text) {
     this.#busy = busy;
     this.#progress.textContent = text;
-    for (const control of this.#form.elements) control.disabled = busy;
+    for (const control of this.#form.elements) /** @type {HTMLInputElement} */ (control).disabled = busy;
   }
 }
 
