@@ -1,0 +1,200 @@
+// The conversation as it is seen: the log, what is on its way, and where the reader is in it.
+
+import {linkedText} from '../static/js/linked-text.js';
+
+/** So near to the end still counts as reading the end. */
+const NEAR_PX = 48;
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const clone = (id) =>
+  /** @type {HTMLElement} */ (/** @type {HTMLTemplateElement} */ (byId(id)).content.firstElementChild?.cloneNode(true));
+
+export class ChatView {
+  #log = byId('ai-log');
+  #list = byId('ai-entries');
+  #older = byId('ai-older');
+  #newButton = byId('ai-new');
+  #messages;
+  #time;
+  #day;
+  #lastDay = '';
+  #atEnd = true;
+  /** Lines by the id of their message. @type {Map<string, HTMLElement>} */
+  #byId = new Map();
+  /** Lines of messages that the server has not confirmed. @type {Set<string>} */
+  #unsent = new Set();
+
+  /**
+   * @param {import('../static/js/messages.js').Messages} messages
+   * @param {{onRetry: (id: string) => void, onDiscard: (id: string) => void}} handlers
+   */
+  constructor(messages, handlers) {
+    this.#messages = messages;
+    const locale = document.documentElement.lang;
+    this.#time = new Intl.DateTimeFormat(locale, {timeStyle: 'short'});
+    this.#day = new Intl.DateTimeFormat(locale, {dateStyle: 'full'});
+    this.#log.addEventListener('scroll', () => this.#scrolled(), {passive: true});
+    const resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
+    resized.observe(this.#log);
+    resized.observe(this.#list);
+    this.#newButton.addEventListener('click', () => {
+      this.#toEnd();
+      this.#log.focus({preventScroll: true});
+    });
+    this.#list.addEventListener('click', (event) => {
+      const button = /** @type {Element} */ (event.target).closest('[data-action]');
+      const id = button?.closest('li')?.dataset.id;
+      if (!id) return;
+      if (button.getAttribute('data-action') === 'retry') handlers.onRetry(id);
+      else handlers.onDiscard(id);
+    });
+  }
+
+  /** Everything anew, without announcing it line by line. */
+  reset(entries) {
+    this.#log.ariaBusy = 'true';
+    this.#list.replaceChildren();
+    this.#byId.clear();
+    this.#unsent.clear();
+    this.#lastDay = '';
+    this.#older.hidden = !entries.length || entries[0].seq <= 1;
+    for (const entry of entries) this.#append(entry);
+    this.#toEnd();
+    this.#log.ariaBusy = 'false';
+  }
+
+  /** One more entry of the conversation. */
+  add(entry) {
+    this.#append(entry);
+    this.#follow(entry.author !== 'visitor');
+  }
+
+  /**
+   * What the outbox holds now.
+   * @param {import('../static/js/outbox.js').OutboxMessage[]} messages
+   */
+  showUnsent(messages) {
+    const ids = new Set(messages.map((message) => message.id));
+    for (const id of this.#unsent) {
+      if (ids.has(id)) continue;
+      this.#byId.get(id)?.remove();
+      this.#byId.delete(id);
+      this.#unsent.delete(id);
+    }
+    let added = false;
+    for (const message of messages) {
+      let line = this.#byId.get(message.id);
+      if (line && !this.#unsent.has(message.id)) continue; // its entry is here already
+      if (!line) {
+        line = this.#message({...message, author: 'visitor'});
+        this.#list.append(line);
+        this.#unsent.add(message.id);
+        added = true;
+      }
+      this.#mark(line, message);
+    }
+    if (added) this.#toEnd(); // who has just written wants to see it
+  }
+
+  #append(entry) {
+    if (entry.kind === 'message') {
+      this.#dayOf(entry);
+      this.#appendMessage(entry);
+      return;
+    }
+    const text = this.#lineText(entry);
+    if (text) this.#insert(this.#line(text));
+  }
+
+  #appendMessage(entry) {
+    const unsent = this.#unsent.delete(entry.id) ? this.#byId.get(entry.id) : undefined;
+    const next = this.#firstUnsent();
+    const line = unsent ?? this.#message(entry);
+    if (unsent) this.#mark(unsent, {state: 'sent', at: entry.at});
+    // A line that is in its place stays untouched: moving it would announce it again.
+    if (!unsent || line.nextElementSibling !== next) this.#list.insertBefore(line, next);
+    this.#byId.set(entry.id, line);
+  }
+
+  #insert(line) {
+    this.#list.insertBefore(line, this.#firstUnsent());
+  }
+
+  /** @returns {HTMLElement|null} */
+  #firstUnsent() {
+    const [id] = this.#unsent;
+    return id === undefined ? null : (this.#byId.get(id) ?? null);
+  }
+
+  #dayOf(entry) {
+    const day = this.#day.format(new Date(entry.at));
+    if (day !== this.#lastDay && (this.#lastDay || day !== this.#day.format(new Date()))) this.#insert(this.#line(day));
+    this.#lastDay = day;
+  }
+
+  #line(text) {
+    const line = clone('ai-line-template');
+    line.textContent = text;
+    return line;
+  }
+
+  #lineText({kind, author, name}) {
+    if (kind === 'joined') return this.#messages.text('widget.entry.joined', {name: name ?? ''});
+    if (kind === 'ended') return this.#messages.text(`widget.entry.ended-${author}`, {name: name ?? ''});
+    return ''; // the beginning, what the foot of the chat tells, and kinds of later versions
+  }
+
+  /** @param {{id: string, author: string, name?: string, text: string, at: string}} message */
+  #message({id, author, name, text, at}) {
+    const line = clone('ai-message-template');
+    const own = author === 'visitor';
+    line.dataset.id = id;
+    line.classList.toggle('ai-message--own', own);
+    part(line, 'author').textContent = own ? this.#messages.text('widget.log.you') : (name ?? '');
+    part(line, 'text').append(linkedText(text));
+    this.#setTime(line, at);
+    this.#byId.set(id, line);
+    return line;
+  }
+
+  #setTime(line, at) {
+    const time = part(line, 'time');
+    time.dateTime = at;
+    time.textContent = this.#time.format(new Date(at));
+  }
+
+  /**
+   * @param {HTMLElement} line
+   * @param {{state: string, at?: string, problem?: {title?: string}}} message
+   */
+  #mark(line, {state, at, problem}) {
+    const shown = state === 'sending' ? 'waiting' : state;
+    if (at) this.#setTime(line, at);
+    if (line.dataset.state === shown && shown !== 'failed') return;
+    line.dataset.state = shown;
+    const failed = shown === 'failed';
+    part(line, 'actions').hidden = !failed;
+    part(line, 'time').hidden = shown !== 'sent';
+    part(line, 'state').textContent = failed
+      ? [this.#messages.text('widget.message.failed'), problem?.title].filter(Boolean).join(' ')
+      : shown === 'waiting' ? this.#messages.text('widget.message.sending') : '';
+  }
+
+  #scrolled() {
+    const {scrollTop, scrollHeight, clientHeight} = this.#log;
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    if (this.#atEnd) this.#newButton.hidden = true;
+  }
+
+  #follow(fromOthers) {
+    if (this.#atEnd) this.#toEnd();
+    else if (fromOthers) this.#newButton.hidden = false;
+  }
+
+  #toEnd() {
+    this.#atEnd = true;
+    this.#newButton.hidden = true;
+    this.#log.scrollTop = this.#log.scrollHeight;
+  }
+}
+
+const part = (line, name) => line.querySelector(`.ai-message__${name}`);

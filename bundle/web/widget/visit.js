@@ -1,0 +1,137 @@
+// One conversation of a visitor on the wire: snapshot, feed and outbox, and what to do when one of them fails.
+
+import {Feed} from '../static/js/feed.js';
+import {Outbox} from '../static/js/outbox.js';
+import {shareFeed} from './feed-share.js';
+import {Refusal} from './visitor-api.js';
+
+const RETRY_MAX_MS = 10_000;
+
+/**
+ * @typedef {object} VisitHandlers
+ * @property {(snapshot: {conversation: any, entries: any[]}) => void} onSnapshot
+ * @property {(entry: any) => void} onEntry
+ * @property {(messages: import('../static/js/outbox.js').OutboxMessage[]) => void} onUnsent
+ * @property {(sync: {live: boolean, position: string|null}) => void} onSync
+ * @property {(refusal: {code: string, title?: string}) => void} onRefused the visitor is no longer let in
+ */
+
+export class Visit {
+  #api;
+  #handlers;
+  #closed = false;
+  #over = false;
+  /** @type {Feed|null} */
+  #feed = null;
+  /** @type {Outbox|null} */
+  #outbox = null;
+  #unshare = () => {};
+  #retryTimer = 0;
+
+  /**
+   * @param {import('./visitor-api.js').VisitorApi} api
+   * @param {VisitHandlers} handlers
+   */
+  constructor(api, handlers) {
+    this.#api = api;
+    this.#handlers = handlers;
+  }
+
+  /** Takes a snapshot, again and again while the server cannot give one. */
+  async load(attempt = 0) {
+    try {
+      const snapshot = await this.#api.snapshot();
+      if (!this.#closed) this.begin(snapshot);
+    } catch (fault) {
+      if (this.#closed) return;
+      if (!(fault instanceof Refusal)) throw fault;
+      if (!fault.passing) {
+        this.#handlers.onRefused(fault);
+        return;
+      }
+      this.#handlers.onSync({live: false, position: null});
+      const backoff = Math.random() * Math.min(RETRY_MAX_MS, 500 * 2 ** attempt);
+      this.#retryTimer = window.setTimeout(() => this.load(attempt + 1), fault.retryAfter * 1000 + backoff);
+    }
+  }
+
+  /** @param {{conversation: any, entries: any[], position: string}} snapshot */
+  begin(snapshot) {
+    const {conversation, entries, position} = snapshot;
+    this.#outbox ??= new Outbox({
+      key: conversation.id,
+      send: (message, signal) => this.#api.send(message, signal),
+      onChange: (messages) => this.#handlers.onUnsent(messages),
+      onRefused: (problem, status) => status === 401 && this.#handlers.onRefused(problem),
+    });
+    this.#handlers.onSnapshot(snapshot);
+    this.#outbox.confirm(entries.map((entry) => entry.id));
+    this.#handlers.onUnsent(this.#outbox.messages);
+    this.#outbox.start();
+    if (this.#closed || this.#over) return;
+    if (this.#feed) this.#feed.start(position);
+    else this.#openFeed(position);
+  }
+
+  #openFeed(position) {
+    const feed = new Feed({
+      url: this.#api.feedUrl,
+      position,
+      headers: () => this.#api.headers(),
+      credentials: 'omit',
+      onEvent: ({name, data}) => name === 'entry' && this.#entry(data),
+      onState: () => this.#sync(),
+      onReset: () => this.load(),
+      onRefused: (problem) => this.#handlers.onRefused(problem),
+    });
+    this.#feed = feed;
+    this.#unshare = shareFeed(feed);
+  }
+
+  #entry(entry) {
+    this.#handlers.onEntry(entry);
+    this.#outbox?.confirm([entry.id]);
+    this.#sync();
+  }
+
+  #sync() {
+    if (this.#feed) this.#handlers.onSync({live: this.#feed.caughtUp, position: this.#feed.position});
+  }
+
+  get draft() {
+    return this.#outbox?.draft ?? '';
+  }
+
+  set draft(text) {
+    if (this.#outbox) this.#outbox.draft = text;
+  }
+
+  send(text) {
+    this.#outbox?.add(text);
+  }
+
+  retry(id) {
+    this.#outbox?.retry(id);
+  }
+
+  discard(id) {
+    this.#outbox?.remove(id);
+  }
+
+  /** The conversation is over: nothing more will come. What is unsent is still tried, to tell the writer. */
+  quiet() {
+    this.#over = true;
+    this.#unshare();
+    this.#feed = null;
+  }
+
+  /** @param {{forget?: boolean}} [how] `forget`: what is unsent is dropped too */
+  close({forget = false} = {}) {
+    this.#closed = true;
+    clearTimeout(this.#retryTimer);
+    this.#unshare();
+    this.#feed = null;
+    if (forget) this.#outbox?.clear();
+    else this.#outbox?.stop();
+  }
+}

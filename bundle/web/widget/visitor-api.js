@@ -1,0 +1,97 @@
+// The visitor's REST calls (docs/protocol.md, "Visitor"). No cookies: the token is the whole identity.
+
+/** A refusal of the server, or no answer at all (`status` 0). */
+export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {{code?: string, title?: string, field?: string}} problem
+   * @param {number} [retryAfter] seconds
+   */
+  constructor(status, problem, retryAfter = 0) {
+    super(problem.code ?? `http.${status}`);
+    this.status = status;
+    this.code = this.message;
+    this.title = problem.title ?? '';
+    this.field = problem.field ?? '';
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the same request may succeed later. */
+  get passing() {
+    return this.status === 0 || this.status >= 500 || [408, 425, 429].includes(this.status);
+  }
+}
+
+const LIMIT_MS = 20_000;
+
+export class VisitorApi {
+  #base;
+  #language;
+  /** @type {string|null} */
+  token = null;
+
+  /**
+   * @param {string} base
+   * @param {string} language in which refusals are worded
+   */
+  constructor(base, language) {
+    this.#base = base;
+    this.#language = language;
+  }
+
+  get feedUrl() {
+    return `${this.#base}/feed/visitor`;
+  }
+
+  headers() {
+    const headers = {'Accept-Language': this.#language};
+    if (this.token) headers.Authorization = `Bearer ${this.token}`;
+    return headers;
+  }
+
+  /** @returns {Promise<Response>} of the message's POST; what it means is the outbox's business */
+  send(message, signal) {
+    return this.#fetch('POST', '/visitor/conversation/messages', message, signal);
+  }
+
+  start(request) {
+    return this.#json('POST', '/visitor/conversations', request);
+  }
+
+  snapshot() {
+    return this.#json('GET', '/visitor/conversation');
+  }
+
+  end() {
+    return this.#json('POST', '/visitor/conversation/end', {});
+  }
+
+  renew() {
+    return this.#json('POST', '/visitor/token', {});
+  }
+
+  async #json(method, path, body) {
+    let response;
+    try {
+      response = await this.#fetch(method, path, body, AbortSignal.timeout(LIMIT_MS));
+      if (response.ok) return await response.json();
+    } catch {
+      throw new Refusal(0, {});
+    }
+    const problem = await response.json().catch(() => ({}));
+    throw new Refusal(response.status, problem, Number(response.headers.get('Retry-After')) || 0);
+  }
+
+  #fetch(method, path, body, signal) {
+    const headers = this.headers();
+    if (body) headers['Content-Type'] = 'application/json';
+    return fetch(this.#base + path, {
+      method,
+      headers,
+      signal,
+      body: body && JSON.stringify(body),
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+  }
+}
