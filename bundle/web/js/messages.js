@@ -15,8 +15,8 @@ const WHITE_SPACE = /[\t\n\v\f\r \u0085\u200e\u200f\u2028\u2029]/;
 const CHOICES = new Set(['select', 'plural', 'selectordinal']);
 const FORMATS = new Set(['number', 'date', 'time']);
 const LENGTHS = new Set(['short', 'medium', 'long', 'full']);
-/** ICU rounds to even; browsers that do not know the option round half up and ignore it. */
-const ROUNDING = { roundingMode: 'halfEven' };
+/** As ICU4J does it: rounded to even, and grouped from four digits on in Italian too. */
+const AS_ICU = { roundingMode: 'halfEven', useGrouping: 'always' };
 
 /** The messages of one language. Each pattern is parsed at its first use and kept. */
 export class Messages {
@@ -156,7 +156,7 @@ export class Messages {
     return this.#cached(`number ${style}`, () => {
       const options =
         style === 'integer' ? { maximumFractionDigits: 0 } : style === 'percent' ? { style: 'percent' } : {};
-      return new Intl.NumberFormat(this.#locale, /** @type {Intl.NumberFormatOptions} */ ({ ...options, ...ROUNDING }));
+      return new Intl.NumberFormat(this.#locale, /** @type {Intl.NumberFormatOptions} */ ({ ...options, ...AS_ICU }));
     });
   }
 
