@@ -11,6 +11,8 @@
  * @typedef {{value: unknown, offset: number}} Counted what `#` stands for
  */
 
+/** ICU's identifiers hold no syntax: `own-choice` cannot be a selector. */
+const IDENTIFIER = /[^\s!-/:-@[-^`{-~]/;
 const WHITE_SPACE = /[\t\n\v\f\r \u0085\u200e\u200f\u2028\u2029]/;
 const CHOICES = new Set(['select', 'plural', 'selectordinal']);
 const FORMATS = new Set(['number', 'date', 'time']);
@@ -334,7 +336,7 @@ class Reader {
 
   /** @returns {Exclude<Part, string>} */
   #argument() {
-    const name = this.#word(/[^\s{},'#=:|<]/);
+    const name = this.#word(IDENTIFIER);
     if (!name) {
       throw this.#fault('an argument without a name');
     }
@@ -378,7 +380,7 @@ class Reader {
     const forms = new Map();
     let offset = 0;
     while (!this.#take('}')) {
-      const selector = this.#word(/[^\s{},'#:|<]/);
+      const selector = this.#take('=') ? `=${this.#word(/[-+.\dEe]/)}` : this.#word(IDENTIFIER);
       if (type === 'plural' && selector === 'offset' && forms.size === 0 && this.#take(':')) {
         offset = Number(this.#word(/[-+.\dEe]/));
       } else {
