@@ -8,6 +8,7 @@ export class Format {
   #dayOfWeek;
   #relative;
   #languages;
+  #number;
   #locale;
 
   /**
@@ -26,6 +27,7 @@ export class Format {
     this.#dayOfWeek = format({ weekday: 'long', day: 'numeric', month: 'long' });
     this.#day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.#number = new Intl.NumberFormat(locale);
     this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
   }
 
@@ -55,6 +57,11 @@ export class Format {
     const ago = this.#daysAgo(at, now);
     const format = ago <= 0 ? this.#time : ago < 7 ? this.#weekday : this.#date;
     return format.format(new Date(at));
+  }
+
+  /** @param {number} number */
+  number(number) {
+    return this.#number.format(number);
   }
 
   /** @param {string} tag */

@@ -39,6 +39,8 @@ export class InboxStore extends EventTarget {
   #life = new AbortController();
   #changing = false;
   #attempt = 0;
+  /** How long an offer stands, for the bar that shows how much is left. */
+  offerSeconds = 45;
 
   /** @param {import('./inbox-client.js').InboxClient} client */
   constructor(client) {
@@ -206,6 +208,7 @@ export class InboxStore extends EventTarget {
       const { signal } = this.#life;
       const session = await this.#client.session(signal);
       this.#agent = session.agent;
+      this.offerSeconds = session.offerSeconds ?? this.offerSeconds;
       const state = fromSnapshot(await this.#client.get('/agent/inbox', signal));
       const before = this.#state;
       this.#state = state;
