@@ -1,8 +1,7 @@
-import { Part, setText } from './inbox-part.js';
+import { Part } from './inbox-part.js';
+import { showCountdown, showMore, showOffer, waitingOffers } from './offer-view.js';
 
 const TICK_MS = 250;
-/** How long an offer that ran out stays on the screen when the server does not say that it is closed. */
-const LINGER_MS = 4000;
 
 /** The blue banner of an incoming chat. Several offers queue; the one that runs out first is shown. */
 export class AiOffers extends Part {
@@ -26,13 +25,9 @@ export class AiOffers extends Part {
     super.disconnectedCallback();
   }
 
-  /** The offers to show, the most urgent first. */
   get waiting() {
     const { store } = this.context;
-    const now = store.client.now();
-    return (store.state?.offers ?? [])
-      .filter(({ conversation, expiresAt }) => !this.#answered.has(conversation.id) && now < Date.parse(expiresAt) + LINGER_MS)
-      .sort((a, b) => Date.parse(a.expiresAt) - Date.parse(b.expiresAt));
+    return waitingOffers(store.state?.offers ?? [], this.#answered, store.client.now());
   }
 
   #show() {
@@ -53,29 +48,10 @@ export class AiOffers extends Part {
     }
     if (this.#shown !== offer.conversation.id) {
       this.#shown = offer.conversation.id;
-      this.#fill(offer);
+      showOffer(this, offer, this.context.format);
     }
-    const more = this.ref('more');
-    more.hidden = waiting.length < 2;
-    setText(more, waiting.length < 2 ? '' : this.text('inbox.offer.more', { count: waiting.length - 1 }));
+    showMore(this, waiting.length - 1, this.context.messages);
     this.#tick();
-  }
-
-  /** @param {import('./inbox-reducer.js').Offer} offer */
-  #fill({ conversation, question }) {
-    const { format } = this.context;
-    setText(this.ref('name'), conversation.visitor.name);
-    const text = this.ref('question');
-    text.hidden = !question;
-    setText(text, question ?? '');
-    text.lang = conversation.language ?? '';
-    const page = this.ref('page');
-    page.hidden = !conversation.page;
-    setText(page, conversation.page ? conversation.page.title || conversation.page.url : '');
-    page.title = conversation.page?.url ?? '';
-    const language = this.ref('language');
-    language.hidden = !conversation.language;
-    setText(language, conversation.language ? format.language(conversation.language) : '');
   }
 
   /** @param {boolean} running */
@@ -94,14 +70,8 @@ export class AiOffers extends Part {
       this.#show();
       return;
     }
-    const seconds = Math.max(0, Math.ceil((Date.parse(offer.expiresAt) - this.context.store.client.now()) / 1000));
-    const over = seconds === 0;
-    setText(this.ref('countdown'), over ? this.text('inbox.offer.expired') : this.text('inbox.offer.seconds', { seconds }));
-    this.ref('progress').value = seconds;
-    this.ref('progress').max = Math.max(this.context.inbox.offerSeconds, seconds);
-    this.ref('banner').dataset.urgent = String(seconds <= 10);
-    this.ref('accept').disabled = over;
-    this.ref('decline').disabled = over;
+    const { store, inbox, messages } = this.context;
+    showCountdown(this, offer, store.client.now(), inbox.offerSeconds, messages);
   }
 
   /** @param {import('./inbox-reducer.js').Offer} offer */
