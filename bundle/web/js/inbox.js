@@ -95,6 +95,7 @@ export class AiInbox extends HTMLElement {
       return;
     }
     this.#selected = id;
+    this.dataset.open = 'true';
     this.#storage.set(SELECTED, id);
     if (focus) {
       this.view('chat');
