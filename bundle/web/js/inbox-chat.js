@@ -57,6 +57,7 @@ export class AiChat extends Part {
     const { store, format } = this.context;
     const log = this.#id ? store.log(this.#id) : undefined;
     this.ref('none').hidden = Boolean(log);
+    this.ref('none-hint').hidden = !store.state?.conversations.length;
     this.ref('chat').hidden = !log;
     if (!log) {
       return;

@@ -68,7 +68,7 @@ export class Messages {
       try {
         parts = parse(this.#patterns[key]);
       } catch (fault) {
-        console.error(`Message ${key}: ${/** @type {Error} */ (fault).message}`);
+        console.warn(`Message ${key}: ${/** @type {Error} */ (fault).message}`);
         parts = [key];
       }
       this.#parsed.set(key, parts);
