@@ -172,6 +172,10 @@ export class AiChat extends Part {
     const body = refIn(element, 'body');
     if (body.textContent !== entry.text) {
       body.replaceChildren(withLinks(entry.text ?? ''));
+      const language = this.context.store.log(this.#id)?.conversation.language;
+      if (entry.author === 'visitor' && language) {
+        body.lang = language;
+      }
     }
     const failed = pending?.state === 'failed';
     const late = pending && pending.state !== 'sent' && !failed;

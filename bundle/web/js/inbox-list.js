@@ -2,6 +2,7 @@ import { Part, reconcile, refIn, setText } from './inbox-part.js';
 
 /** How often "All" looks for news that the feed does not tell: chats of others. */
 const REFRESH_MS = 15_000;
+const OVER = new Set(['ended', 'missed', 'abandoned']);
 
 /**
  * The conversations at the left: the agent's own active ones, or all with past ones too.
@@ -102,8 +103,8 @@ export class AiConversations extends Part {
       return own.sort(newestFirst);
     }
     const ids = new Set(own.map(({ conversation }) => conversation.id));
-    const past = [...this.#all.values()].filter(({ id }) => !ids.has(id)).map((summary) => this.#past(summary));
-    return [...own, ...past.filter(Boolean)].sort(newestFirst);
+    const past = [...this.#all.values()].filter(({ id }) => !ids.has(id)).flatMap((summary) => this.#past(summary));
+    return [...own, ...past].sort(newestFirst);
   }
 
   /** @param {string} id */
@@ -114,13 +115,15 @@ export class AiConversations extends Part {
     return { conversation, text: text ?? '', at: (last ?? entries.at(-1))?.at ?? conversation.createdAt, unread: this.context.store.unread(id) };
   }
 
-  /** @param {any} summary */
+  /** A conversation that is over, or nothing. @param {any} summary */
   #past(summary) {
     const log = this.context.store.log(summary.id);
     const conversation = log && log.conversation.head >= summary.head ? log.conversation : summary;
-    const ended = log?.entries.findLast(({ kind }) => kind === 'message');
-    const isOver = !['active', 'waiting', 'offered'].includes(conversation.state);
-    return isOver && { conversation, text: summary.lastText ?? ended?.text ?? '', at: log?.entries.at(-1)?.at ?? summary.createdAt, unread: 0 };
+    if (!OVER.has(conversation.state)) {
+      return []; // not mine, or not yet in the feed
+    }
+    const last = log?.entries.findLast(({ kind }) => kind === 'message');
+    return [{ conversation, text: summary.lastText ?? last?.text ?? '', at: log?.entries.at(-1)?.at ?? summary.createdAt, unread: 0 }];
   }
 
   #show() {

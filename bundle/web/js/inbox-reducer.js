@@ -54,7 +54,7 @@ export function fromSnapshot({ position, availability, limit, offers, conversati
     limit,
     offers: [...offers],
     conversations: conversations
-      .map(({ conversation, entries }) => ({ conversation, entries: newest(entries) }))
+      .map((/** @type {OpenConversation} */ { conversation, entries }) => ({ conversation, entries: newest(entries) }))
       .sort(byAge),
   };
 }
