@@ -1,0 +1,146 @@
+/** Dates, times and languages as the agent reads them. */
+export class Format {
+  #time;
+  #full;
+  #date;
+  #weekday;
+  #day;
+  #dayOfWeek;
+  #relative;
+  #languages;
+  #number;
+  #locale;
+
+  /**
+   * @param {string} locale
+   * @param {string} [zone] an IANA time zone; the browser's own when absent or unknown
+   */
+  constructor(locale, zone) {
+    this.#locale = locale;
+    const timeZone = knownZone(zone);
+    /** @param {Intl.DateTimeFormatOptions} options */
+    const format = (options) => new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    this.#time = format({ timeStyle: 'short' });
+    this.#full = format({ dateStyle: 'long', timeStyle: 'short' });
+    this.#date = format({ dateStyle: 'short' });
+    this.#weekday = format({ weekday: 'short' });
+    this.#dayOfWeek = format({ weekday: 'long', day: 'numeric', month: 'long' });
+    this.#day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.#number = new Intl.NumberFormat(locale);
+    this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
+  }
+
+  /** @param {string} at */
+  time(at) {
+    return this.#time.format(new Date(at));
+  }
+
+  /** @param {string} at */
+  full(at) {
+    return this.#full.format(new Date(at));
+  }
+
+  /** The calendar day in the agent's zone, as a key. @param {string | number} at */
+  day(at) {
+    return this.#day.format(new Date(at));
+  }
+
+  /** The text of the line between two days. @param {string} at @param {number} now */
+  dayLine(at, now) {
+    const ago = this.#daysAgo(at, now);
+    return ago === 0 || ago === 1 ? this.#capital(this.#relative.format(-ago, 'day')) : this.#dayOfWeek.format(new Date(at));
+  }
+
+  /** Short: a time today, a weekday this week, a date before. @param {string} at @param {number} now */
+  brief(at, now) {
+    const ago = this.#daysAgo(at, now);
+    const format = ago <= 0 ? this.#time : ago < 7 ? this.#weekday : this.#date;
+    return format.format(new Date(at));
+  }
+
+  /** @param {number} number */
+  number(number) {
+    return this.#number.format(number);
+  }
+
+  /** @param {string} tag */
+  language(tag) {
+    try {
+      return this.#languages.of(tag) ?? tag;
+    } catch {
+      return tag;
+    }
+  }
+
+  /** @param {string} at @param {number} now */
+  #daysAgo(at, now) {
+    return Math.round((Date.parse(this.day(now)) - Date.parse(this.day(at))) / 86_400_000);
+  }
+
+  /** @param {string} text */
+  #capital(text) {
+    return text.charAt(0).toLocaleUpperCase(this.#locale) + text.slice(1);
+  }
+}
+
+/** @param {string | undefined} zone */
+function knownZone(zone) {
+  try {
+    return zone && new Intl.DateTimeFormat('en', { timeZone: zone }) ? zone : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»]+/giu;
+
+/**
+ * Text as nodes in which web addresses are links. Nothing of the text is ever read as HTML.
+ *
+ * @param {string} text
+ * @returns {DocumentFragment}
+ */
+export function withLinks(text) {
+  const nodes = document.createDocumentFragment();
+  let end = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = trimmed(match[0]);
+    if (!URL.canParse(address)) {
+      continue;
+    }
+    nodes.append(text.slice(end, match.index));
+    const link = document.createElement('a');
+    link.href = address;
+    link.textContent = address;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer nofollow';
+    nodes.append(link);
+    end = match.index + address.length;
+  }
+  nodes.append(text.slice(end));
+  return nodes;
+}
+
+/** Without the punctuation of the sentence around it; a closing bracket stays if it was opened inside. @param {string} address */
+function trimmed(address) {
+  for (;;) {
+    const shorter = address.replace(/[.,;:!?'’…。、，]+$/u, '');
+    const closing = shorter.at(-1);
+    const open = closing === ')' ? '(' : closing === ']' ? '[' : closing === '}' ? '{' : undefined;
+    if (!open || shorter.split(open).length >= shorter.split(/** @type {string} */ (closing)).length) {
+      return shorter;
+    }
+    address = shorter.slice(0, -1);
+  }
+}
+
+/** Whether the text has anything to see. @param {string} text */
+export function isVisible(text) {
+  return /[^\s\p{C}\p{Z}]/u.test(text);
+}
+
+/** Length as the server counts it: in code points. @param {string} text */
+export function codePoints(text) {
+  return [...text].length;
+}
