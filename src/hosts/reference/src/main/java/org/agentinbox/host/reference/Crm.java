@@ -127,6 +127,7 @@ public final class Crm implements AutoCloseable {
     timer = sweeper(logIns);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // runs until the timer is shut down
   private static ScheduledThreadPoolExecutor sweeper(LogIns logIns) {
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(

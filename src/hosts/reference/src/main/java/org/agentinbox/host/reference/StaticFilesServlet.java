@@ -23,7 +23,17 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class StaticFilesServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  private record StaticFile(String type, byte[] bytes, String tag) {}
+  private static final class StaticFile {
+    private final String type;
+    private final byte[] bytes;
+    private final String tag;
+
+    StaticFile(String type, byte[] bytes, String tag) {
+      this.type = type;
+      this.bytes = bytes;
+      this.tag = tag;
+    }
+  }
 
   private final transient Map<String, StaticFile> files = new LinkedHashMap<>();
 
@@ -63,13 +73,13 @@ public final class StaticFilesServlet extends HttpServlet {
       return;
     }
     response.setHeader("Cache-Control", "no-cache");
-    response.setHeader("ETag", file.tag());
-    if (file.tag().equals(request.getHeader("If-None-Match"))) {
+    response.setHeader("ETag", file.tag);
+    if (file.tag.equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    response.setContentType(file.type());
-    response.setContentLength(file.bytes().length);
-    response.getOutputStream().write(file.bytes());
+    response.setContentType(file.type);
+    response.setContentLength(file.bytes.length);
+    response.getOutputStream().write(file.bytes);
   }
 }

@@ -22,6 +22,8 @@ final class SampleRecords {
   private static final List<String> LANGUAGES = List.of("en", "pt", "it", "fr", "de", "ko");
   private static final List<String> OWNERS = List.of("emma", "sofia", "", "lukas", "minji", "");
   private static final List<String> STANDINGS = List.of("customer", "lead", "contact", "customer");
+  private static final List<CaseState> STATES =
+      List.of(CaseState.OPEN, CaseState.WAITING, CaseState.CLOSED);
   private static final int PER_LANGUAGE = 33;
   private static final int DAYS_BACK = 120;
   private static final int KNOWN_COLUMNS = 10;
@@ -166,7 +168,7 @@ final class SampleRecords {
           contact,
           supportCase[0],
           supportCase[1],
-          CaseState.values()[number / 3 % CaseState.values().length].name(),
+          STATES.get(number / 3 % STATES.size()).name(),
           OWNERS.get((int) (contact % OWNERS.size())),
           opened.toEpochMilli(),
           changed.toEpochMilli());
