@@ -54,10 +54,7 @@ class MessageCasesTest {
 
   private static void check(JsonNode shared) {
     Map<String, Object> arguments = new HashMap<>();
-    shared
-        .get("args")
-        .properties()
-        .forEach(a -> arguments.put(a.getKey(), value(a.getValue())));
+    shared.get("args").properties().forEach(a -> arguments.put(a.getKey(), value(a.getValue())));
     Messages messages =
         new Messages(
             Locale.forLanguageTag(shared.get("locale").asText()),
