@@ -1,5 +1,6 @@
 package org.agentinbox.host.reference.binding;
 
+import java.net.URI;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +34,13 @@ public final class Panels implements PanelRegistry {
   @Override
   public Set<PanelLocation> locations() {
     return EnumSet.allOf(PanelLocation.class);
+  }
+
+  @Override
+  public Optional<URI> pageOf(String key) {
+    return Optional.ofNullable(byKey.get(key))
+        .filter(panel -> panel.location() == PanelLocation.APP_PAGE)
+        .map(panel -> URI.create("/crm/apps/" + panel.key()));
   }
 
   @Override
