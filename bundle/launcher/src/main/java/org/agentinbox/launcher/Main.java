@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * {@code java -jar agent-inbox.jar}: the sample web site, the sample helpdesk and the plug-in in
@@ -15,6 +17,9 @@ import java.util.List;
  */
 public final class Main {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The service extender uses the JDK's logging and tells of each provider. Held here: levels of lost loggers go. */
+  private static final Logger EXTENDER_LOG = Logger.getLogger("org.apache.aries.spifly");
 
   private Main() {}
 
@@ -70,6 +75,7 @@ public final class Main {
 
   /** slf4j-simple reads system properties only, once, when the first bundle logs. */
   private static void logLevel(Options options) {
+    EXTENDER_LOG.setLevel(Level.WARNING);
     String prefix = "org.slf4j.simpleLogger.";
     setUnlessGiven(prefix + "defaultLogLevel", options.quiet() ? "warn" : "info");
     setUnlessGiven(prefix + "showDateTime", "true");
