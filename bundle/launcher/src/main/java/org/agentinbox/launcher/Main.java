@@ -18,7 +18,10 @@ import java.util.logging.Logger;
 public final class Main {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The service extender uses the JDK's logging and tells of each provider. Held here: levels of lost loggers go. */
+  /**
+   * The service extender uses the JDK's logging and tells of each provider. Held here: levels of
+   * lost loggers go.
+   */
   private static final Logger EXTENDER_LOG = Logger.getLogger("org.apache.aries.spifly");
 
   private Main() {}
@@ -40,6 +43,7 @@ public final class Main {
     // Also on Ctrl-C and SIGTERM, and when the start goes wrong below: bundles close what they
     // opened.
     Runtime.getRuntime().addShutdownHook(new Thread(boot::close, "agent-inbox-launcher-stop"));
+    SampleSite site = SampleSite.start(options.sitePort(), options.port());
     List<String> missing = Readiness.await(options.port(), PATIENCE);
     if (!missing.isEmpty()) {
       throw new LauncherException(
@@ -47,7 +51,8 @@ public final class Main {
               .formatted(PATIENCE.toSeconds(), String.join(", ", missing), boot.account()));
     }
     System.out.println(
-        Account.ready(options, ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
+        Account.ready(
+            options, site.port(), ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
     boot.awaitStop();
   }
 

@@ -10,8 +10,8 @@ import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 
 /**
- * Writes every page of the sample site in every language. Where the widget comes from is known only when the site is
- * served: {@link #WIDGET} stands for it.
+ * Writes every page of the sample site in every language. Where the widget comes from is known only
+ * when the site is served: {@link #WIDGET} stands for it.
  */
 public final class SiteBuilder {
   /** Replaced by the address of the widget's script. */
