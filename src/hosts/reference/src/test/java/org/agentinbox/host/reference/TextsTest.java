@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
   private static final Path MAIN = Path.of("src/main");
-  private static final Pattern USED = Pattern.compile("[.]text\\(\\s*\"([a-z0-9.-]+)\"\\s*[,)]");
+  private static final Pattern USED =
+      Pattern.compile("[.]text\\(\\s*\"([a-z0-9-]+[.][a-z0-9.-]*[a-z0-9])\"\\s*[,)]");
 
   private final Catalogue catalogue =
       Catalogue.load(TextsTest.class.getClassLoader(), "i18n/reference-host/messages");
@@ -85,7 +86,7 @@ class TextsTest {
     try (Stream<Path> files = Files.walk(MAIN)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> file.toString().matches(".*[.](java|vm|js|css|sql|txt|tsv)"))
+          .filter(file -> file.toString().matches(".*[.](java|vm|js|css|sql)"))
           .collect(Collectors.toList());
     }
   }
