@@ -166,6 +166,29 @@ class LogInTest {
   }
 
   @Test
+  void whoWasKnownGoesOnWhileTheDatabaseIsDown() {
+    Browser browser = test.browserOf("emma");
+    String key = key(browser);
+    test.setBroken(true);
+    test.clock().forward(Duration.ofMinutes(1));
+    assertEquals(key, key(browser));
+    assertTrue(
+        test.crm()
+            .binding()
+            .identity()
+            .current(Requests.withCookie(LogIns.COOKIE, "never-seen"))
+            .isEmpty());
+    test.clock().forward(Duration.ofHours(24));
+    assertTrue(
+        test.crm()
+            .binding()
+            .identity()
+            .current(Requests.withCookie(LogIns.COOKIE, browser.session()))
+            .isEmpty(),
+        "but not longer than the log-in lasts");
+  }
+
+  @Test
   void theSecretIsNotInTheDatabase() {
     Browser browser = test.browserOf("emma");
     List<String> keys =
