@@ -90,13 +90,17 @@ public final class LogIns {
     failures.succeeded(id, address);
     String secret = secrets.fresh();
     Instant now = clock.instant();
-    sessions.add(Secrets.sessionKey(secret), id, now, now.plus(lifetime));
+    Current session = new Current(agent.get(), Secrets.sessionKey(secret), now.plus(lifetime));
+    sessions.add(session.key(), id, now, session.expiresAt());
+    known.put(session.key(), new Known(session, now));
     return new Outcome.Welcome(agent.get(), secret);
   }
 
   /**
    * The log-in behind a cookie. From memory in all but a few calls, else one look-up by key. While
    * the database does not answer, who was known before goes on working.
+   *
+   * @throws RuntimeException when the database does not answer and memory does not know
    */
   public Optional<Current> current(String secret) {
     if (secret.isEmpty() || secret.length() > LONGEST_SECRET) {
@@ -113,6 +117,9 @@ public final class LogIns {
     try {
       return lookUp(key, now);
     } catch (RuntimeException e) {
+      if (remembered.isEmpty()) {
+        throw e;
+      }
       LOG.warn("The database did not tell whether a session goes on", e);
       return remembered.map(Known::session);
     }

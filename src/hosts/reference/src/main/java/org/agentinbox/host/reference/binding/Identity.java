@@ -13,8 +13,12 @@ import org.agentinbox.spi.AgentSession;
 import org.agentinbox.spi.Answer;
 import org.agentinbox.spi.HostIdentity;
 import org.agentinbox.spi.RequestView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class Identity implements HostIdentity {
+  private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
+
   private final LogIns logIns;
   private final Agents agents;
   private final Work work;
@@ -27,7 +31,13 @@ final class Identity implements HostIdentity {
 
   @Override
   public Optional<AgentSession> current(RequestView request) {
-    return request.cookie(LogIns.COOKIE).flatMap(logIns::current).map(Principals::session);
+    try {
+      return request.cookie(LogIns.COOKIE).flatMap(logIns::current).map(Principals::session);
+    } catch (RuntimeException e) {
+      // Who cannot be recognised is not let in.
+      LOG.warn("The CRM's database did not tell who is logged in", e);
+      return Optional.empty();
+    }
   }
 
   @Override
