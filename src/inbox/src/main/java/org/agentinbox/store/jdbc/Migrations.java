@@ -23,6 +23,7 @@ final class Migrations {
           .locations("classpath:" + dialect.migrations())
           .validateMigrationNaming(true)
           .cleanDisabled(true)
+          .loggers("slf4j") // found by the thread's class loader otherwise, which is the host's
           .load()
           .migrate()
           .migrationsExecuted;
