@@ -154,7 +154,8 @@ public final class FrameworkBoot implements AutoCloseable {
     try {
       Bundle bundle = context.installBundle(jar.toUri().toString());
       if (bundle.getSymbolicName() == null) {
-        throw new LauncherException(jar + " is not an OSGi bundle: its manifest names no Bundle-SymbolicName.");
+        throw new LauncherException(
+            jar + " is not an OSGi bundle: its manifest names no Bundle-SymbolicName.");
       }
       return bundle;
     } catch (BundleException broken) {
