@@ -58,7 +58,7 @@ record Settings(Path conf, Options options) {
 
   private Map<String, Object> referenceHost() {
     Map<String, Object> settings = file(REFERENCE_HOST);
-    settings.put("data.folder", options.data().resolve("reference-host").toString());
+    settings.put("folder", options.data().resolve("reference-host").toString());
     if (options.extraAgents() > 0) {
       settings.put("extraAgents", options.extraAgents());
     }
