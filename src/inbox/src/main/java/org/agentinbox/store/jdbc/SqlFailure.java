@@ -37,7 +37,7 @@ final class SqlFailure extends RuntimeException {
     return state.equals("40001") || state.equals("40P01") || state.equals("23505");
   }
 
-  private static boolean isRefusedData(SQLException failure) {
+  static boolean isRefusedData(SQLException failure) {
     String state = state(failure);
     return state.startsWith("22")
         || state.startsWith("23")
