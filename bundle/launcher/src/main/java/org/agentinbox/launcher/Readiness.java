@@ -1,0 +1,59 @@
+package org.agentinbox.launcher;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits until pages answer 200, which is what "running" means to a person. */
+public final class Readiness {
+  private static final List<String> PAGES =
+      List.of("/crm/login", "/rest/agent-inbox/1.0/openapi.json");
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+  private static final int READ_MILLIS = 10_000;
+
+  private Readiness() {}
+
+  /**
+   * Waits for the sample helpdesk and the plug-in's REST service. Returns the pages that did not
+   * answer in time.
+   */
+  public static List<String> await(int port, Duration patience) {
+    return await(port, PAGES, patience);
+  }
+
+  static List<String> await(int port, List<String> pages, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<String> missing = new ArrayList<>(pages);
+    while (true) {
+      missing.removeIf(page -> answers(port, page));
+      if (missing.isEmpty()
+          || System.nanoTime() > deadline
+          || Thread.currentThread().isInterrupted()) {
+        return missing;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private static boolean answers(int port, String page) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + port + page).toURL().openConnection();
+      connection.setReadTimeout(READ_MILLIS);
+      connection.setInstanceFollowRedirects(false);
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}
