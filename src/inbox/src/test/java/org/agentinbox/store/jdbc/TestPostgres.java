@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real server, started once per JVM and ended with it, with an empty database per test. */
-final class TestPostgres {
+public final class TestPostgres {
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static EmbeddedPostgres shared;
 
@@ -37,7 +37,7 @@ final class TestPostgres {
     }
   }
 
-  static StoreSettings emptyDatabase() {
+  public static StoreSettings emptyDatabase() {
     return emptyDatabase(shared());
   }
 
