@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SnapshotLawTest {
   private static final int HISTORIES = 300;
+  private static final int PER_STORE = 20;
   private static final int STEPS = 60;
   private static final Path CASES = Path.of("../e2e/src/test/resources/law-cases.json");
   private static final ChatSettings SMALL =
@@ -47,9 +48,9 @@ class SnapshotLawTest {
 
   @TempDir Path folder;
 
-  private House house() {
+  private House house(String name) {
     return new House(
-        StoreSettings.sqlite(folder.resolve("inbox.db"), folder.resolve("native")),
+        StoreSettings.sqlite(folder.resolve(name + ".db"), folder.resolve(name)),
         SMALL,
         new SettableClock());
   }
@@ -57,9 +58,11 @@ class SnapshotLawTest {
   @Test
   void aSnapshotAndTheEventsAfterItAreALaterSnapshot() {
     Set<String> seen = new TreeSet<>();
-    try (House house = house()) {
-      for (int seed = 0; seed < HISTORIES; seed++) {
-        agentsLaw(house, seed, seen);
+    for (int first = 0; first < HISTORIES; first += PER_STORE) {
+      try (House house = house("store" + first)) {
+        for (int seed = first; seed < first + PER_STORE; seed++) {
+          agentsLaw(house, seed, seen);
+        }
       }
     }
     assertEquals("[availability, entry, offer, offer-closed, opened]", seen.toString());
@@ -153,7 +156,7 @@ class SnapshotLawTest {
 
   private String record() {
     StringBuilder lines = new StringBuilder("[\n");
-    try (House house = house()) {
+    try (House house = house("recorded")) {
       for (int seed = 1000; seed < 1012; seed++) {
         History history = new History(house, seed, "r" + seed);
         history.agents.forEach(agent -> done(house.availability.change(agent, true)));

@@ -28,8 +28,7 @@ class StaticFilesServletTest {
     FakeHttp script = get("/js/inbox-reducer.js");
     assertEquals(200, script.status);
     assertEquals("text/javascript;charset=UTF-8", script.answered.get("Content-Type"));
-    assertEquals(
-        String.valueOf(script.body.size()), script.answered.get("Content-Length"));
+    assertEquals(String.valueOf(script.body.size()), script.answered.get("Content-Length"));
     assertTrue(script.text().contains("export function reduce"));
     String tag = script.answered.get("ETag");
     FakeHttp again = get("/js/inbox-reducer.js", "If-None-Match", tag);

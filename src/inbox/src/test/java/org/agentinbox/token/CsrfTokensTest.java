@@ -32,7 +32,6 @@ class CsrfTokensTest {
     assertFalse(tokens.isFor(lukas, ""));
     assertFalse(tokens.isFor(lukas, token + "="));
     assertFalse(tokens.isFor(lukas, token.substring(1)));
-    assertFalse(
-        new CsrfTokens("other key".getBytes(StandardCharsets.UTF_8)).isFor(lukas, token));
+    assertFalse(new CsrfTokens("other key".getBytes(StandardCharsets.UTF_8)).isFor(lukas, token));
   }
 }

@@ -22,8 +22,10 @@ import org.agentinbox.port.VisitorTokens;
 import org.junit.jupiter.api.Test;
 
 class JwtVisitorTokensTest {
-  private static final byte[] KEY = bytes("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
-  private static final byte[] OTHER = bytes("fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210");
+  private static final byte[] KEY =
+      bytes("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+  private static final byte[] OTHER =
+      bytes("fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210");
   private static final ConversationId CHAT = new ConversationId("c-01hv");
 
   private final SettableClock clock = new SettableClock();
@@ -148,7 +150,6 @@ class JwtVisitorTokensTest {
 
   @Test
   void aShortKeyIsNoKey() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new JwtVisitorTokens(bytes("short"), clock));
+    assertThrows(IllegalArgumentException.class, () -> new JwtVisitorTokens(bytes("short"), clock));
   }
 }
