@@ -83,6 +83,8 @@ create table offer (
   agent_id        text    not null references agent (id),
   made_at         integer not null,
   expires_at      integer not null,
+  -- the newest line when it was made
+  head            integer not null,
   result          text    not null,
   closed_at       integer,
   why             text    not null

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.io.FileUtils;
 
 /** A real server, started once per JVM and ended with it, with an empty database per test. */
-final class TestPostgres {
+public final class TestPostgres {
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static EmbeddedPostgres shared;
 
@@ -52,7 +52,7 @@ final class TestPostgres {
         .setServerConfig("max_wal_size", "2GB");
   }
 
-  static StoreSettings emptyDatabase() {
+  public static StoreSettings emptyDatabase() {
     return emptyDatabase(shared());
   }
 
