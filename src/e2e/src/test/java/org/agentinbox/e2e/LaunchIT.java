@@ -50,7 +50,12 @@ class LaunchIT {
 
   @Test
   void twoNodesRunOnOnePostgres() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start()) {
       Product.createDatabase(postgres, "inbox");
       try (Product one = Product.startOn(postgres, "inbox", folder.resolve("one"));
           Product two = Product.startOn(postgres, "inbox", folder.resolve("two"))) {
