@@ -85,7 +85,7 @@ public record Options(
         number("port", given.getOrDefault("port", "8080"), 1, 65_535),
         Path.of(given.getOrDefault("data", "data")).toAbsolutePath().normalize(),
         database,
-        number("extra-agents", given.getOrDefault("extra-agents", "0"), 0, 100_000),
+        number("extra-agents", given.getOrDefault("extra-agents", "0"), 0, 999),
         !"false".equals(given.getOrDefault("quiet", "false")));
   }
 
