@@ -24,4 +24,7 @@ public interface CommitListener {
    * your position if somebody is listening here.
    */
   void streamGrew(String streamName);
+
+  /** Hints may have been lost: every stream that somebody is listening to here may have grown. */
+  default void streamsGrew() {}
 }

@@ -87,7 +87,9 @@ public interface ConversationUnit extends ConversationReads {
   byte[] secret(String name, byte[] ifNew);
 
   /**
-   * Forgets events of agents' streams older than a moment; the entries of conversations stay.
+   * Forgets events of agents' streams older than a moment; the entries of conversations stay. Does
+   * some thousands at once at most, so that messages need not wait: to be called again until there
+   * are none.
    *
    * @return how many were forgotten
    */

@@ -24,7 +24,7 @@ final class Completions implements AutoCloseable {
   }
 
   /** The whole batch is on disk. */
-  void committed(List<Request> batch) {
+  void committed(List<? extends Request> batch) {
     thread.execute(
         () -> {
           for (Request request : batch) {
@@ -37,8 +37,13 @@ final class Completions implements AutoCloseable {
   }
 
   /** Nothing of the batch was written. */
-  void failed(List<Request> batch, RuntimeException reason) {
+  void failed(List<? extends Request> batch, RuntimeException reason) {
     thread.execute(() -> batch.forEach(request -> request.fail(reason)));
+  }
+
+  /** It is not known whether a commit was done: feeds have to look. */
+  void lookEverywhere() {
+    thread.execute(listener::streamsGrew);
   }
 
   private void tell(Request request) {

@@ -13,6 +13,7 @@ import org.agentinbox.port.MessageDraft;
 import org.agentinbox.port.SentMessage;
 import org.agentinbox.store.jdbc.Request.Append;
 import org.agentinbox.store.jdbc.Request.Work;
+import org.agentinbox.store.jdbc.StoreSettings.Postgres;
 import org.agentinbox.store.jdbc.StoreSettings.Sqlite;
 
 /** Keeps conversations in SQLite or PostgreSQL. */
@@ -41,7 +42,16 @@ public final class JdbcConversationStore implements ConversationStore, AutoClose
     if (settings.database() instanceof Sqlite sqlite) {
       return SqliteStore.open(sqlite, settings, codec, listener, clock);
     }
-    throw new UnsupportedOperationException("PostgreSQL comes next");
+    return PostgresStore.open((Postgres) settings.database(), settings, codec, listener, clock);
+  }
+
+  /**
+   * The SQL that {@link #open} would run on an empty database, for administrators who do not let
+   * applications change schemas.
+   */
+  public static String migrations(StoreSettings settings) {
+    return Migrations.print(
+        settings.database() instanceof Sqlite ? Dialect.SQLITE : Dialect.POSTGRESQL);
   }
 
   @Override

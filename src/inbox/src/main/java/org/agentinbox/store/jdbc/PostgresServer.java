@@ -1,0 +1,91 @@
+package org.agentinbox.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.agentinbox.store.jdbc.StoreSettings.Postgres;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One PostgreSQL database: how connections are made, and proof that it flushes what it commits. */
+final class PostgresServer {
+  /** Longer than any statement may take: ends connections whose other side is gone. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final PGSimpleDataSource connections = new PGSimpleDataSource();
+  private final long patience;
+
+  PostgresServer(Postgres postgres, Duration patience) {
+    this.patience = Math.max(250, patience.toMillis());
+    connections.setURL(postgres.url());
+    connections.setUser(postgres.user());
+    connections.setPassword(postgres.password());
+    connections.setApplicationName("agent-inbox");
+    connections.setConnectTimeout(Math.toIntExact(Math.max(1, patience.toSeconds())));
+    connections.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
+    connections.setTcpKeepAlive(true);
+  }
+
+  /** Connections without the settings below: for migrations. */
+  PGSimpleDataSource plain() {
+    return connections;
+  }
+
+  /** Every commit waits for the disk, whatever the server's default; nothing waits for ever. */
+  private String sessionSettings() {
+    return "set synchronous_commit = on; set lock_timeout = " + patience;
+  }
+
+  /** A connection of its own, outside the pools. */
+  Session connect() throws SQLException {
+    Connection connection = connections.getConnection();
+    try (var statement = connection.createStatement()) {
+      statement.execute(sessionSettings());
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return new Session(connection);
+  }
+
+  HikariDataSource changing(int size) {
+    return new HikariDataSource(pool("changes", size));
+  }
+
+  /** Transactions see one moment and write nothing. */
+  HikariDataSource reading(int size) {
+    HikariConfig config = pool("reads", size);
+    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    config.setReadOnly(true);
+    return new HikariDataSource(config);
+  }
+
+  private HikariConfig pool(String name, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(StoreThreads.PREFIX + name);
+    config.setDataSource(connections);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setAutoCommit(false);
+    config.setConnectionInitSql(sessionSettings());
+    config.setConnectionTimeout(patience);
+    config.setValidationTimeout(Math.max(250, patience / 2));
+    return config;
+  }
+
+  /** Refuses a server that would lose what it acknowledged. */
+  static void requireDurable(Session session) {
+    require(session, "synchronous_commit");
+    require(session, "fsync");
+    require(session, "full_page_writes");
+  }
+
+  private static void require(Session session, String setting) {
+    String effective = session.first("show " + setting, row -> row.getString(1)).orElse("nothing");
+    if (!effective.equals("on")) {
+      throw new IllegalStateException(
+          "PostgreSQL says " + setting + "=" + effective + " where we need on");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.agentinbox.store.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real server, started once per JVM and ended with it, with an empty database per test. */
+final class TestPostgres {
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static EmbeddedPostgres shared;
+
+  private TestPostgres() {}
+
+  static synchronized EmbeddedPostgres shared() {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  static EmbeddedPostgres start() {
+    try {
+      return durable().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server that flushes, unlike the library's default. */
+  static EmbeddedPostgres.Builder durable() {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("shared_buffers", "256MB")
+        .setServerConfig("max_wal_size", "2GB");
+  }
+
+  static StoreSettings emptyDatabase() {
+    return emptyDatabase(shared());
+  }
+
+  static StoreSettings emptyDatabase(EmbeddedPostgres server) {
+    String name = "inbox" + NAMES.incrementAndGet();
+    execute(server, "create database " + name);
+    return StoreSettings.postgres(server.getJdbcUrl("postgres", name), "postgres", "");
+  }
+
+  static void execute(EmbeddedPostgres server, String sql) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
