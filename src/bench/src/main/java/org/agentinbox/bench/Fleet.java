@@ -39,6 +39,7 @@ final class Fleet {
   private final AtomicLong refused = new AtomicLong();
   private final CountDownLatch accepted;
   private final CountDownLatch live;
+  private volatile boolean over;
   private Arrivals arrivals = (talk, number, at) -> {};
 
   private Fleet(Loop loop, InetSocketAddress server, int conversations) {
@@ -121,6 +122,11 @@ final class Fleet {
   /** Requests of agents that were not granted. */
   long refused() {
     return refused.get();
+  }
+
+  /** What happens from now on is of no interest. */
+  void over() {
+    over = true;
   }
 
   /** To be called on the loop's thread. */
@@ -220,7 +226,9 @@ final class Fleet {
 
     @Override
     public void ended(String reason) {
-      System.err.println("An agent's feed ended: " + reason);
+      if (!over) {
+        System.err.println("An agent's feed ended: " + reason);
+      }
     }
   }
 

@@ -60,6 +60,7 @@ public final class Load {
       }
     } finally {
       for (Side side : sides) {
+        side.fleet().over();
         side.target().close();
       }
     }

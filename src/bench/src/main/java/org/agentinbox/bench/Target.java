@@ -2,6 +2,7 @@ package org.agentinbox.bench;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,9 +22,12 @@ record Target(
     InetSocketAddress address, OptionalLong pid, OptionalLong databasePid, Closeable owned)
     implements AutoCloseable {
 
-  static Target running(URI url, OptionalLong pid) {
+  static Target running(URI url, OptionalLong pid) throws IOException {
     return new Target(
-        new InetSocketAddress(url.getHost(), url.getPort()), pid, OptionalLong.empty(), () -> {});
+        new InetSocketAddress(InetAddress.getAllByName(url.getHost())[0], url.getPort()),
+        pid,
+        OptionalLong.empty(),
+        () -> {});
   }
 
   static Target start(Path home, Store store, int agents, List<String> javaOptions)

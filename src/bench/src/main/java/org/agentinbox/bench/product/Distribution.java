@@ -1,6 +1,7 @@
 package org.agentinbox.bench.product;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ public final class Distribution implements AutoCloseable {
   }
 
   public InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", plan.port());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), plan.port());
   }
 
   public long pid() {

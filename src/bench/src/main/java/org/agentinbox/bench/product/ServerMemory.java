@@ -39,6 +39,7 @@ public final class ServerMemory implements AutoCloseable {
             beans, "java.nio:type=BufferPool,name=direct", BufferPoolMXBean.class);
   }
 
+  @SuppressWarnings("BanJNDI") // the address comes from the JVM itself, on this machine
   public static ServerMemory of(long pid) throws IOException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
