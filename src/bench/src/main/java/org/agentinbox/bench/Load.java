@@ -70,6 +70,7 @@ public final class Load {
     String modeName = mode.isEmpty() ? "closed loop" : mode.getAsInt() + "/s";
     for (int run = 1; run <= options.runs(); run++) {
       for (Side side : sides) {
+        say("%s, %s, run %d: %d s warm-up", side.label(), modeName, run, options.warmupSeconds());
         Traffic traffic = new Traffic(side.fleet(), side.target(), mode);
         Figures figures = traffic.run(options.warmupSeconds(), options.seconds());
         table.add(side.label(), modeName, figures);
