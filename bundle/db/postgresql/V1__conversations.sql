@@ -82,6 +82,8 @@ create table offer (
   agent_id        text collate "C"    not null references agent (id),
   made_at         bigint  not null,
   expires_at      bigint  not null,
+  -- the newest line when it was made
+  head            bigint  not null,
   result          text    not null,
   closed_at       bigint,
   why             text    not null

@@ -51,6 +51,7 @@ public final class Main {
     // Also on Ctrl-C and SIGTERM, and when the start goes wrong below: bundles close what they
     // opened.
     Runtime.getRuntime().addShutdownHook(new Thread(boot::close, "agent-inbox-launcher-stop"));
+    SampleSite site = SampleSite.start(options.sitePort(), options.port());
     List<String> missing = Readiness.await(options.port(), PATIENCE);
     if (!missing.isEmpty()) {
       throw new LauncherException(
@@ -58,7 +59,8 @@ public final class Main {
               .formatted(PATIENCE.toSeconds(), String.join(", ", missing), boot.account()));
     }
     System.out.println(
-        Account.ready(options, ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
+        Account.ready(
+            options, site.port(), ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
     boot.awaitStop();
   }
 

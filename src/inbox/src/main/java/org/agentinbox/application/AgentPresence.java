@@ -54,17 +54,22 @@ public final class AgentPresence {
     openFeeds.computeIfPresent(agent, (id, count) -> count > 1 ? count - 1 : null);
   }
 
-  /** Tells the store who is still here. */
+  /**
+   * Tells the store who is still here, and has a look at waiting chats in case an earlier one
+   * failed.
+   */
   public CompletionStage<Void> refresh() {
     List<AgentId> here = new ArrayList<>(openFeeds.keySet());
     if (here.isEmpty()) {
       return CompletableFuture.completedStage(null);
     }
     Instant until = clock.instant().plus(settings.reachableGrace());
-    return store.change(
-        unit -> {
-          unit.setReachableUntil(here, until);
-          return null;
-        });
+    return store
+        .<Void>change(
+            unit -> {
+              unit.setReachableUntil(here, until);
+              return null;
+            })
+        .thenRun(routing::lookAgain);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.RefusalCode;
@@ -19,6 +20,7 @@ import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.spi.AgentSession;
+import org.agentinbox.spi.Permission;
 
 /**
  * Either side ends a chat, or nobody accepted it in time. Ending what is over already changes
@@ -55,6 +57,9 @@ public final class EndConversation {
   }
 
   public CompletionStage<Outcome<Conversation>> asAgent(AgentSession session, ConversationId id) {
+    if (!session.may(Permission.INBOX_VIEW)) {
+      return CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED));
+    }
     AgentId me = new AgentId(session.agent().id());
     return end(unit -> asAgent(unit, me, id, now()));
   }

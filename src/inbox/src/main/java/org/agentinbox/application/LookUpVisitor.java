@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import org.agentinbox.spi.Answer;
 import org.agentinbox.spi.ContactRecord;
 import org.agentinbox.spi.ContactStatus;
 import org.agentinbox.spi.HostBinding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who the visitor is in the host's records, as this agent may see it: the five fields of the
@@ -45,14 +48,24 @@ public final class LookUpVisitor {
   /** The sidebar. */
   public record Sidebar(State state, Optional<URI> contactPage, List<Field> fields) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(LookUpVisitor.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final ReadInbox inbox;
   private final Supplier<Optional<HostBinding>> host;
+  private final Duration patience;
 
   public LookUpVisitor(ReadInbox inbox, Supplier<Optional<HostBinding>> host) {
+    this(inbox, host, PATIENCE);
+  }
+
+  /**
+   * @param patience how long the host may take
+   */
+  LookUpVisitor(ReadInbox inbox, Supplier<Optional<HostBinding>> host, Duration patience) {
     this.inbox = inbox;
     this.host = host;
+    this.patience = patience;
   }
 
   public CompletionStage<Outcome<Sidebar>> of(AgentSession session, ConversationId id) {
@@ -62,26 +75,25 @@ public final class LookUpVisitor {
             outcome ->
                 outcome.fold(
                     conversation -> lookUp(session, conversation).thenApply(Outcome::done),
-                    refusal ->
-                        java.util.concurrent.CompletableFuture.completedStage(
-                            Outcome.refused(refusal))));
+                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))));
   }
 
   private CompletionStage<Sidebar> lookUp(AgentSession session, Conversation conversation) {
     Visitor visitor = conversation.visitor();
     Optional<HostBinding> binding = host.get();
     if (binding.isEmpty()) {
-      return java.util.concurrent.CompletableFuture.completedStage(
-          typed(State.UNAVAILABLE, visitor));
+      return CompletableFuture.completedStage(typed(State.UNAVAILABLE, visitor));
     }
-    return binding
-        .get()
-        .contacts()
-        .findByEmail(session.agent(), visitor.email())
-        .toCompletableFuture()
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(late -> Answer.unavailable("no answer in time", PATIENCE))
-        .thenApply(answer -> sidebar(binding.get(), visitor, answer));
+    // Within a stage of our own: whatever the host throws or does to its futures stays here.
+    return CompletableFuture.completedFuture(binding.get())
+        .thenCompose(it -> it.contacts().findByEmail(session.agent(), visitor.email()))
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(answer -> sidebar(binding.get(), visitor, answer))
+        .exceptionally(
+            failure -> {
+              LOG.warn("The host did not tell who a visitor is: {}", failure.toString());
+              return typed(State.UNAVAILABLE, visitor);
+            });
   }
 
   private static Sidebar sidebar(

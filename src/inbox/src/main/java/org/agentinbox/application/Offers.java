@@ -71,6 +71,9 @@ public final class Offers {
   }
 
   public CompletionStage<Outcome<Conversation>> decline(AgentSession session, ConversationId id) {
+    if (!session.may(Permission.CHAT_ACCEPT)) {
+      return CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED));
+    }
     AgentId me = new AgentId(session.agent().id());
     return store
         .change(unit -> decline(unit, me, id))

@@ -95,14 +95,7 @@ public final class ReadInbox {
     for (Offer offer : reads.openOffersTo(me)) {
       reads
           .conversation(offer.conversation())
-          .ifPresent(
-              conversation ->
-                  views.add(
-                      new OfferView(
-                          offer,
-                          conversation,
-                          RouteWaiting.question(
-                              reads.newestEntries(conversation.id(), ConversationView.WINDOW)))));
+          .ifPresent(conversation -> views.add(RouteWaiting.view(reads, offer, conversation)));
     }
     return views;
   }

@@ -23,6 +23,7 @@ import org.agentinbox.domain.routing.Decision;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.domain.routing.RoundRobin;
 import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
@@ -130,16 +131,22 @@ public final class RouteWaiting implements RoutingSignal {
     Candidate agent = decision.chosen().orElseThrow();
     Outcome<Conversation> offered = waiting.offerTo(agent.id(), agent.name());
     Conversation next = ((Outcome.Done<Conversation>) offered).value();
-    Offer offer = new Offer(next.id(), agent.id(), now, now.plus(settings.offerTime()));
+    Offer offer =
+        new Offer(next.id(), agent.id(), now, now.plus(settings.offerTime()), next.head());
     unit.update(next, List.of());
     unit.recordOffer(offer, why.json(explain(agents, last, decision)));
     unit.setDeadline(new Deadline(next.id(), Deadline.Kind.OFFER_EXPIRES, offer.expiresAt()));
     unit.rememberLastOffered(agent.id());
-    unit.publish(
-        agent.id(),
-        new AgentEvent.Offered(
-            new AgentEvent.OfferView(
-                offer, next, question(unit.newestEntries(next.id(), LOOK_AT)))));
+    unit.publish(agent.id(), new AgentEvent.Offered(view(unit, offer, next)));
+  }
+
+  /** What the agent sees of an offer: the same when it is made and whenever it is read again. */
+  static AgentEvent.OfferView view(ConversationReads reads, Offer offer, Conversation offered) {
+    List<Entry> then =
+        reads.entriesAfter(offered.id(), 0, LOOK_AT).stream()
+            .filter(entry -> entry.seq() <= offer.head())
+            .toList();
+    return new AgentEvent.OfferView(offer, offered.readUpTo(offer.head()), question(then));
   }
 
   private static Map<String, Object> explain(

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.Refusal;
 import org.agentinbox.domain.RefusalCode;
+import org.agentinbox.domain.conversation.Characters;
 import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.domain.conversation.MessageText;
 import org.agentinbox.domain.conversation.Page;
@@ -39,17 +40,21 @@ public record VisitorForm(
       return invalid("requestId");
     }
     String cleanName = oneLine(name);
-    if (cleanName.isEmpty() || cleanName.codePointCount(0, cleanName.length()) > NAME_LIMIT) {
+    if (!Characters.isWhole(cleanName)
+        || !Characters.isVisible(cleanName)
+        || cleanName.codePointCount(0, cleanName.length()) > NAME_LIMIT) {
       return invalid("name");
     }
     String cleanEmail = email.strip();
-    if (cleanEmail.length() > EMAIL_LIMIT || !EMAIL.matcher(cleanEmail).matches()) {
+    if (cleanEmail.length() > EMAIL_LIMIT
+        || !isPlain(cleanEmail)
+        || !EMAIL.matcher(cleanEmail).matches()) {
       return invalid("email");
     }
     if (pageUrl.length() > URL_LIMIT || !(pageUrl.isEmpty() || isWebAddress(pageUrl))) {
       return invalid("page.url");
     }
-    if (pageTitle.length() > TITLE_LIMIT) {
+    if (pageTitle.length() > TITLE_LIMIT || !Characters.isWhole(pageTitle)) {
       return invalid("page.title");
     }
     String tag = Locale.forLanguageTag(language).toLanguageTag();
@@ -75,12 +80,17 @@ public record VisitorForm(
 
   /** Control characters and line breaks become spaces: names and titles are shown in one line. */
   private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ").strip();
   }
 
   private static boolean isWebAddress(String url) {
     String lower = url.toLowerCase(Locale.ROOT);
-    return lower.startsWith("https://") || lower.startsWith("http://");
+    return (lower.startsWith("https://") || lower.startsWith("http://")) && isPlain(url);
+  }
+
+  /** No half characters and no control characters, which no database and no screen can show. */
+  private static boolean isPlain(String text) {
+    return Characters.isWhole(text) && !Characters.hasControls(text);
   }
 
   private static <T> Outcome<T> invalid(String field) {

@@ -156,6 +156,9 @@ final class FeedConnection implements WriteListener {
       welcomed = true;
       last = position;
       enqueue(frames.live(position, slice.head()));
+    } else if (last < slice.tail()) {
+      end(FeedFrames.reset("gone")); // forgotten while the client was catching up
+      return;
     }
     for (FeedSource.Frame frame : slice.frames()) {
       if (frame.position() == last + 1) {

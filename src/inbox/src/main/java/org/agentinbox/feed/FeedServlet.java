@@ -86,7 +86,11 @@ public class FeedServlet extends HttpServlet {
     self.set(feed);
     presence.feedOpened(agent, session.agent().displayName());
     FeedHub.Reader reader = new FeedHub.Reader(session.key(), Instant.MAX);
-    begin(request, feed, hub.addAgent(agent, feed, reader, MOST_PER_AGENT));
+    if (hub.addAgent(agent, feed, reader, MOST_PER_AGENT)) {
+      begin(request, feed);
+    } else {
+      refuseBusy(response, feed, gate.messages(session));
+    }
   }
 
   private void visitorFeed(HttpServletRequest request, HttpServletResponse response)
@@ -108,7 +112,11 @@ public class FeedServlet extends HttpServlet {
             () -> hub.removeVisitor(id, self.get()));
     self.set(feed);
     FeedHub.Reader reader = new FeedHub.Reader("", visitor.expiresAt());
-    begin(request, feed, hub.addVisitor(id, feed, reader, MOST_PER_VISITOR));
+    if (hub.addVisitor(id, feed, reader, MOST_PER_VISITOR)) {
+      begin(request, feed);
+    } else {
+      refuseBusy(response, feed, gate.messages(request));
+    }
   }
 
   private FeedConnection connect(
@@ -128,12 +136,18 @@ public class FeedServlet extends HttpServlet {
     return new FeedConnection(context, hub.frames(), source, onClosed);
   }
 
-  private void begin(HttpServletRequest request, FeedConnection feed, boolean added) {
+  /** Nothing was sent yet, so that it can still be refused like any other request. */
+  private static void refuseBusy(HttpServletResponse response, FeedConnection feed, Messages reader)
+      throws IOException {
+    response.reset();
+    refuse(response, Refusal.of(RefusalCode.FEED_BUSY), reader);
+    feed.close();
+  }
+
+  private void begin(HttpServletRequest request, FeedConnection feed) {
     String lastId = request.getHeader("Last-Event-ID");
     FeedHub.Start start = hub.start(lastId != null ? lastId : request.getParameter("position"));
-    if (!added) {
-      feed.end(FeedFrames.bye("busy", 5000));
-    } else if (start.reset().isPresent()) {
+    if (start.reset().isPresent()) {
       feed.refuse(start.reset().get());
     } else {
       feed.open(start.after());

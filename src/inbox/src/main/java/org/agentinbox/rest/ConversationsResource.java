@@ -103,7 +103,7 @@ public class ConversationsResource {
       @Parameter(hidden = true) @Context HttpServletRequest request, @PathParam("id") String id) {
     return answers.agent(
         request,
-        session -> readInbox.conversation(session, new ConversationId(id)),
+        session -> readInbox.conversation(session, ConversationId.ofOutside(id)),
         view -> Answers.ok(InboxJson.ConversationViewJson.of(view)));
   }
 
@@ -122,7 +122,7 @@ public class ConversationsResource {
         session ->
             ListQuery.seq(before)
                 .fold(
-                    seq -> readInbox.entriesBefore(session, new ConversationId(id), seq),
+                    seq -> readInbox.entriesBefore(session, ConversationId.ofOutside(id), seq),
                     refusal ->
                         java.util.concurrent.CompletableFuture.completedStage(
                             org.agentinbox.domain.Outcome.refused(refusal))),
@@ -148,7 +148,7 @@ public class ConversationsResource {
             MessageBodies.send(
                 body,
                 (messageId, text) ->
-                    sendMessage.asAgent(session, new ConversationId(id), messageId, text)),
+                    sendMessage.asAgent(session, ConversationId.ofOutside(id), messageId, text)),
         VisitorResource::sent);
   }
 
@@ -164,7 +164,8 @@ public class ConversationsResource {
       EmptyBody body) {
     return answers.agent(
         request,
-        session -> MessageBodies.empty(body, () -> offers.accept(session, new ConversationId(id))),
+        session ->
+            MessageBodies.empty(body, () -> offers.accept(session, ConversationId.ofOutside(id))),
         view -> Answers.ok(InboxJson.ConversationViewJson.of(view)));
   }
 
@@ -178,7 +179,8 @@ public class ConversationsResource {
       EmptyBody body) {
     return answers.agent(
         request,
-        session -> MessageBodies.empty(body, () -> offers.decline(session, new ConversationId(id))),
+        session ->
+            MessageBodies.empty(body, () -> offers.decline(session, ConversationId.ofOutside(id))),
         conversation -> Answers.ok(new EmptyBody()));
   }
 
@@ -196,7 +198,7 @@ public class ConversationsResource {
         request,
         session ->
             MessageBodies.empty(
-                body, () -> endConversation.asAgent(session, new ConversationId(id))),
+                body, () -> endConversation.asAgent(session, ConversationId.ofOutside(id))),
         conversation -> Answers.ok(new StateJson(conversation.state().code())));
   }
 
@@ -210,7 +212,7 @@ public class ConversationsResource {
       @Parameter(hidden = true) @Context HttpServletRequest request, @PathParam("id") String id) {
     return answers.agent(
         request,
-        session -> lookUpVisitor.of(session, new ConversationId(id)),
+        session -> lookUpVisitor.of(session, ConversationId.ofOutside(id)),
         sidebar -> Answers.ok(SidebarJson.of(sidebar)));
   }
 }

@@ -95,7 +95,7 @@ record ListQuery(boolean all, Optional<Cursor> before, int limit) {
       return Optional.of(
           new Cursor(
               Instant.ofEpochMilli(Long.parseLong(decoded.substring(0, space))),
-              new ConversationId(decoded.substring(space + 1))));
+              ConversationId.ofOutside(decoded.substring(space + 1))));
     } catch (IllegalArgumentException madeUp) {
       return Optional.empty();
     }

@@ -137,6 +137,11 @@ public record Conversation(
     return Outcome.done(close(ConversationState.MISSED, EntryKind.MISSED, Author.SYSTEM, now));
   }
 
+  /** This conversation as it shows to somebody who has read up to a line. */
+  public Conversation readUpTo(long seq) {
+    return with(state, agent, agentName, closedAt, seq);
+  }
+
   public boolean isOfferedTo(AgentId candidate) {
     return state == ConversationState.OFFERED && agent.equals(Optional.of(candidate));
   }

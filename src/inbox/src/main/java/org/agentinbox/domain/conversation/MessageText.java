@@ -11,11 +11,14 @@ public record MessageText(String value) {
 
   /**
    * Checks and tidies a text: trailing white space goes, control characters other than tab and line
-   * feed too.
+   * feed too. Half a surrogate pair is no text and cannot be written in UTF-8.
    */
   public static Outcome<MessageText> parse(String text) {
+    if (!Characters.isWhole(text)) {
+      return Outcome.refused(Refusal.of(RefusalCode.REQUEST_MALFORMED, "text"));
+    }
     String tidy = tidy(text);
-    if (tidy.isBlank()) {
+    if (!Characters.isVisible(tidy)) {
       return Outcome.refused(Refusal.of(RefusalCode.MESSAGE_EMPTY, "text"));
     }
     if (tidy.codePointCount(0, tidy.length()) > LIMIT) {
@@ -44,6 +47,6 @@ public record MessageText(String value) {
   }
 
   private static boolean isUnwanted(char c) {
-    return (c < ' ' && c != '\n' && c != '\t') || c == 0x7f;
+    return Character.isISOControl(c) && c != '\n' && c != '\t';
   }
 }

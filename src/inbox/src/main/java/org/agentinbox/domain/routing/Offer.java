@@ -5,8 +5,14 @@ import java.util.Objects;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.ConversationId;
 
-/** A chat held out to one agent until a moment. */
-public record Offer(ConversationId conversation, AgentId agent, Instant madeAt, Instant expiresAt) {
+/**
+ * A chat held out to one agent until a moment.
+ *
+ * @param head the newest line of the conversation when the offer was made: the agent sees the chat
+ *     as it was then, whatever the visitor writes before it is accepted
+ */
+public record Offer(
+    ConversationId conversation, AgentId agent, Instant madeAt, Instant expiresAt, long head) {
   /** How an offer ended. */
   public enum Result {
     OPEN("open"),

@@ -96,7 +96,7 @@ class JdbcReads implements ConversationReads {
   @Override
   public List<Offer> openOffersTo(AgentId agent) {
     return session.list(
-        "select c.id, o.agent_id, o.made_at, o.expires_at from offer o"
+        "select c.id, o.agent_id, o.made_at, o.expires_at, o.head from offer o"
             + " join conversation c on c.no = o.conversation_no"
             + " where o.agent_id = ? and o.result = 'open' order by o.made_at, o.no",
         Rows::offer,

@@ -208,14 +208,15 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   public void recordOffer(Offer offer, String why) {
     session()
         .update(
-            "insert into offer (conversation_no, agent_id, made_at, expires_at, result, why)"
+            "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result, why)"
                 + " values ("
                 + NUMBER
-                + ", ?, ?, ?, 'open', ?)",
+                + ", ?, ?, ?, ?, 'open', ?)",
             offer.conversation().value(),
             offer.agent().value(),
             offer.madeAt().toEpochMilli(),
             offer.expiresAt().toEpochMilli(),
+            offer.head(),
             why);
   }
 

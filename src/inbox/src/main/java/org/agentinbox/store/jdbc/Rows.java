@@ -108,7 +108,8 @@ final class Rows {
         new ConversationId(row.getString(1)),
         new AgentId(row.getString(2)),
         Instant.ofEpochMilli(row.getLong(3)),
-        Instant.ofEpochMilli(row.getLong(4)));
+        Instant.ofEpochMilli(row.getLong(4)),
+        row.getLong(5));
   }
 
   static Deadline deadline(ResultSet row) throws SQLException {

@@ -471,14 +471,14 @@ abstract class ConversationStoreContract {
   void offersAreRecordedAndRemembered() {
     ConversationId one = active(store, "one", LUKAS);
     ConversationId two = active(store, "two", MINA);
-    Offer first = new Offer(one, LUKAS, NOON, NOON.plusSeconds(45));
-    Offer second = new Offer(two, LUKAS, NOON.plusSeconds(1), NOON.plusSeconds(46));
+    Offer first = new Offer(one, LUKAS, NOON, NOON.plusSeconds(45), 1);
+    Offer second = new Offer(two, LUKAS, NOON.plusSeconds(1), NOON.plusSeconds(46), 1);
     assertEquals(PastOffers.NONE, run(store, unit -> unit.pastOffers(one)));
     run(store, unit -> record(unit, second) && record(unit, first));
     assertEquals(List.of(first, second), await(store.read(r -> r.openOffersTo(LUKAS))));
     assertThrows(IllegalStateException.class, () -> run(store, unit -> record(unit, first)));
     run(store, unit -> close(unit, one, Offer.Result.DECLINED));
-    run(store, unit -> record(unit, new Offer(one, MINA, NOON, NOON.plusSeconds(45))));
+    run(store, unit -> record(unit, new Offer(one, MINA, NOON, NOON.plusSeconds(45), 1)));
     run(store, unit -> close(unit, one, Offer.Result.EXPIRED));
     run(store, unit -> close(unit, one, Offer.Result.ACCEPTED));
     assertEquals(List.of(second), await(store.read(r -> r.openOffersTo(LUKAS))));

@@ -1,0 +1,32 @@
+package org.agentinbox.application;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** Stands still until a test moves it. */
+public final class SettableClock extends Clock {
+  public static final Instant START = Instant.parse("2026-03-01T09:30:00Z");
+
+  private volatile Instant now = START;
+
+  public void advance(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneId.of("Asia/Seoul");
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

@@ -1,0 +1,134 @@
+package org.agentinbox.law;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.agentinbox.wire.Json;
+
+/**
+ * The state of an agent's inbox, changed by events: {@code bundle/web/js/inbox-reducer.js} in Java,
+ * line by line. The same recorded cases are run on both.
+ */
+final class InboxReducer {
+  private static final int WINDOW = 50;
+  private static final Comparator<JsonNode> BY_AGE =
+      Comparator.<JsonNode, String>comparing(it -> it.at("/conversation/createdAt").textValue())
+          .thenComparing(InboxReducer::id);
+
+  /** An event as the feed sends it; the id is its position. */
+  record Event(String name, String id, JsonNode data) {}
+
+  private InboxReducer() {}
+
+  static ObjectNode fromSnapshot(JsonNode snapshot) {
+    ObjectNode state = snapshot.deepCopy();
+    List<JsonNode> open = new ArrayList<>();
+    snapshot
+        .get("conversations")
+        .forEach(it -> open.add(opened(it.get("conversation"), it.get("entries"))));
+    state.set("conversations", array(open.stream().sorted(BY_AGE).toList()));
+    return state;
+  }
+
+  static ObjectNode reduce(ObjectNode state, Event event) {
+    if (!isAfter(event.id(), state.get("position").textValue())) {
+      return state;
+    }
+    ObjectNode next = state.deepCopy();
+    change(next, event.name(), event.data());
+    next.put("position", event.id());
+    return next;
+  }
+
+  private static void change(ObjectNode state, String name, JsonNode data) {
+    switch (name) {
+      case "offer" -> {
+        List<JsonNode> offers = without(state.get("offers"), id(data));
+        offers.add(data);
+        state.set("offers", array(offers));
+      }
+      case "offer-closed" ->
+          state.set(
+              "offers", array(without(state.get("offers"), data.get("conversation").textValue())));
+      case "opened" -> {
+        state.set("offers", array(without(state.get("offers"), id(data))));
+        List<JsonNode> open = without(state.get("conversations"), id(data));
+        open.add(opened(data.get("conversation"), data.get("entries")));
+        open.sort(BY_AGE);
+        state.set("conversations", array(open));
+      }
+      case "entry" ->
+          state.set(
+              "conversations",
+              withEntry(
+                  state.get("conversations"),
+                  data.get("conversation").textValue(),
+                  data.get("entry")));
+      case "availability" -> state.set("availability", data);
+      default -> {
+        // of a later version: moves the position only
+      }
+    }
+  }
+
+  private static ArrayNode withEntry(JsonNode conversations, String id, JsonNode entry) {
+    if (entry.get("kind").textValue().equals("ended")) {
+      return array(without(conversations, id));
+    }
+    List<JsonNode> changed = new ArrayList<>();
+    conversations.forEach(
+        open -> {
+          if (!id(open).equals(id)
+              || entry.get("seq").longValue() <= open.at("/conversation/head").longValue()) {
+            changed.add(open);
+          } else {
+            ObjectNode conversation = open.get("conversation").deepCopy();
+            conversation.set("head", entry.get("seq"));
+            ArrayNode entries = open.get("entries").deepCopy();
+            changed.add(opened(conversation, entries.add(entry)));
+          }
+        });
+    return array(changed);
+  }
+
+  private static ObjectNode opened(JsonNode conversation, JsonNode entries) {
+    ArrayNode newest = Json.mapper().createArrayNode();
+    for (int i = Math.max(0, entries.size() - WINDOW); i < entries.size(); i++) {
+      newest.add(entries.get(i));
+    }
+    ObjectNode opened = Json.mapper().createObjectNode();
+    opened.set("conversation", conversation);
+    opened.set("entries", newest);
+    return opened;
+  }
+
+  private static List<JsonNode> without(JsonNode list, String id) {
+    List<JsonNode> others = new ArrayList<>();
+    list.forEach(
+        it -> {
+          if (!id(it).equals(id)) {
+            others.add(it);
+          }
+        });
+    return others;
+  }
+
+  private static String id(JsonNode withConversation) {
+    return withConversation.at("/conversation/id").textValue();
+  }
+
+  private static ArrayNode array(List<JsonNode> items) {
+    return Json.mapper().createArrayNode().addAll(items);
+  }
+
+  private static boolean isAfter(String id, String position) {
+    int colon = id.lastIndexOf(':');
+    int reached = position.lastIndexOf(':');
+    return id.substring(0, colon).equals(position.substring(0, reached))
+        && Long.parseLong(id.substring(colon + 1))
+            > Long.parseLong(position.substring(reached + 1));
+  }
+}
