@@ -52,30 +52,12 @@ export class AiAvailability extends Part {
     this.#paint(wanted);
     try {
       await store.setAvailable(wanted);
-      await this.#arrived(wanted);
     } catch (fault) {
       inbox.fail(fault);
     } finally {
       this.#busy = false;
       this.#show();
     }
-  }
-
-  /** The feed tells the new state, usually before the answer; the switch does not flicker back until then. @param {boolean} wanted */
-  #arrived(wanted) {
-    const { store } = this.context;
-    return new Promise((resolve) => {
-      const done = new AbortController();
-      const check = () => {
-        if (store.state?.availability.available === wanted) {
-          done.abort();
-          resolve(undefined);
-        }
-      };
-      store.addEventListener('change', check, { signal: done.signal });
-      setTimeout(() => (done.abort(), resolve(undefined)), 3000);
-      check();
-    });
   }
 }
 

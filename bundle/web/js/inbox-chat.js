@@ -1,5 +1,5 @@
-import { withLinks } from './inbox-format.js';
 import { Part, reconcile, refIn, setText } from './inbox-part.js';
+import { linkedText } from './linked-text.js';
 
 /** Messages of one person within this time are one group under one name. */
 const GROUP_MS = 5 * 60_000;
@@ -171,7 +171,7 @@ export class AiChat extends Part {
     setText(refIn(element, 'author'), entry.name ?? '');
     const body = refIn(element, 'body');
     if (body.textContent !== entry.text) {
-      body.replaceChildren(withLinks(entry.text ?? ''));
+      body.replaceChildren(linkedText(entry.text ?? ''));
       const language = this.context.store.log(this.#id)?.conversation.language;
       if (entry.author === 'visitor' && language) {
         body.lang = language;

@@ -93,48 +93,6 @@ function knownZone(zone) {
   }
 }
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»]+/giu;
-
-/**
- * Text as nodes in which web addresses are links. Nothing of the text is ever read as HTML.
- *
- * @param {string} text
- * @returns {DocumentFragment}
- */
-export function withLinks(text) {
-  const nodes = document.createDocumentFragment();
-  let end = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    const address = trimmed(match[0]);
-    if (!URL.canParse(address)) {
-      continue;
-    }
-    nodes.append(text.slice(end, match.index));
-    const link = document.createElement('a');
-    link.href = address;
-    link.textContent = address;
-    link.target = '_blank';
-    link.rel = 'noopener noreferrer nofollow';
-    nodes.append(link);
-    end = match.index + address.length;
-  }
-  nodes.append(text.slice(end));
-  return nodes;
-}
-
-/** Without the punctuation of the sentence around it; a closing bracket stays if it was opened inside. @param {string} address */
-function trimmed(address) {
-  for (;;) {
-    const shorter = address.replace(/[.,;:!?'’…。、，]+$/u, '');
-    const closing = shorter.at(-1);
-    const open = closing === ')' ? '(' : closing === ']' ? '[' : closing === '}' ? '{' : undefined;
-    if (!open || shorter.split(open).length >= shorter.split(/** @type {string} */ (closing)).length) {
-      return shorter;
-    }
-    address = shorter.slice(0, -1);
-  }
-}
-
 /** Whether the text has anything to see. @param {string} text */
 export function isVisible(text) {
   return /[^\s\p{C}\p{Z}]/u.test(text);

@@ -14,6 +14,8 @@ import { safeStorage } from './storage.js';
 
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 10_000;
+/** How long an answer waits for the feed to tell the same. */
+const PATIENCE_MS = 3000;
 
 /**
  * What the inbox knows: the reducer's state, fed by snapshot and feed; longer logs of the conversations that were
@@ -133,11 +135,30 @@ export class InboxStore extends EventTarget {
   /** @param {boolean} available */
   async setAvailable(available) {
     await this.#client.put('/agent/availability', { available }, this.#life.signal);
+    await this.until(() => this.#state?.availability.available === available);
+  }
+
+  /**
+   * The feed tells what an answer promised, before it or soon after. Waits for that, not for ever.
+   *
+   * @param {() => boolean} told
+   */
+  async until(told) {
+    const waiting = AbortSignal.any([this.#life.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const done = new AbortController();
+    await new Promise((resolve) => {
+      const check = () => told() && resolve(undefined);
+      this.addEventListener('change', check, { signal: done.signal });
+      waiting.addEventListener('abort', resolve, { signal: done.signal });
+      check();
+    });
+    done.abort();
   }
 
   /** @param {string} id */
   async accept(id) {
     this.#merge(await this.#act(id, 'accept'));
+    await this.until(() => this.isOwnActive(id));
   }
 
   /** @param {string} id */

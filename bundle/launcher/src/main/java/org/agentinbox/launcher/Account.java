@@ -6,13 +6,13 @@ final class Account {
 
   private Account() {}
 
-  static String ready(Options options, double seconds) {
-    String site = "http://localhost:" + options.port();
+  static String ready(Options options, int sitePort, double seconds) {
+    String host = "http://localhost:" + options.port();
     return """
 
         Agent Inbox is running (ready after %.1f s).
 
-          Sample web site with the chat   %s/site/en/
+          Sample web site with the chat   http://localhost:%d/site/en/home
           Sample helpdesk for agents      %s/crm/
           Log in as                       sofia, lukas, minji or emma, password: %s
           Data                            %s
@@ -21,8 +21,8 @@ final class Account {
         """
         .formatted(
             seconds,
-            site,
-            site,
+            sitePort,
+            host,
             DEMO_PASSWORD,
             options.data(),
             options.database().map(Options.Database::url).orElse("SQLite, in the data folder"));

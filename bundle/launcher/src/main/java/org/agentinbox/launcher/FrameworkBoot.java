@@ -152,7 +152,12 @@ public final class FrameworkBoot implements AutoCloseable {
 
   private static Bundle install(BundleContext context, Path jar) throws BundleException {
     try {
-      return context.installBundle(jar.toUri().toString());
+      Bundle bundle = context.installBundle(jar.toUri().toString());
+      if (bundle.getSymbolicName() == null) {
+        throw new LauncherException(
+            jar + " is not an OSGi bundle: its manifest names no Bundle-SymbolicName.");
+      }
+      return bundle;
     } catch (BundleException broken) {
       throw new BundleException(
           jar.getFileName() + " cannot be installed: " + broken.getMessage(), broken);

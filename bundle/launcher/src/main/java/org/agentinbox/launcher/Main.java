@@ -8,6 +8,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * {@code java -jar agent-inbox.jar}: the sample web site, the sample helpdesk and the plug-in in
@@ -15,6 +18,19 @@ import java.util.List;
  */
 public final class Main {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Logger ROOT_LOG = Logger.getLogger("");
+
+  /** Held here because the JDK forgets the level of a logger nobody holds. */
+  private static final List<Logger> CHATTY_LOGS =
+      Stream.of(
+              "org.apache.aries.spifly",
+              "org.apache.felix.http",
+              "org.eclipse.jetty",
+              "org.flywaydb",
+              "com.zaxxer.hikari")
+          .map(Logger::getLogger)
+          .toList();
 
   private Main() {}
 
@@ -35,6 +51,7 @@ public final class Main {
     // Also on Ctrl-C and SIGTERM, and when the start goes wrong below: bundles close what they
     // opened.
     Runtime.getRuntime().addShutdownHook(new Thread(boot::close, "agent-inbox-launcher-stop"));
+    SampleSite site = SampleSite.start(options.sitePort(), options.port());
     List<String> missing = Readiness.await(options.port(), PATIENCE);
     if (!missing.isEmpty()) {
       throw new LauncherException(
@@ -42,7 +59,8 @@ public final class Main {
               .formatted(PATIENCE.toSeconds(), String.join(", ", missing), boot.account()));
     }
     System.out.println(
-        Account.ready(options, ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
+        Account.ready(
+            options, site.port(), ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
     boot.awaitStop();
   }
 
@@ -68,15 +86,24 @@ public final class Main {
     }
   }
 
-  /** slf4j-simple reads system properties only, once, when the first bundle logs. */
+  /**
+   * Some libraries log with slf4j and some with the JDK; both shall look alike. Both read system
+   * properties once, when the first bundle logs.
+   */
   private static void logLevel(Options options) {
     String prefix = "org.slf4j.simpleLogger.";
     setUnlessGiven(prefix + "defaultLogLevel", options.quiet() ? "warn" : "info");
     setUnlessGiven(prefix + "showDateTime", "true");
     setUnlessGiven(prefix + "dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
-    // Jetty tells ten lines about itself at each start.
-    setUnlessGiven(prefix + "log.org.eclipse.jetty", "warn");
-    setUnlessGiven(prefix + "log.org.apache.felix.http", "warn");
+    setUnlessGiven(prefix + "showThreadName", "false");
+    setUnlessGiven(
+        "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s - %5$s%6$s%n");
+    ROOT_LOG.setLevel(options.quiet() ? Level.WARNING : Level.INFO);
+    // These tell of every step of a start that goes as it should.
+    CHATTY_LOGS.forEach(logger -> logger.setLevel(Level.WARNING));
+    for (Logger chatty : CHATTY_LOGS) {
+      setUnlessGiven(prefix + "log." + chatty.getName(), "warn");
+    }
   }
 
   private static void setUnlessGiven(String name, String value) {

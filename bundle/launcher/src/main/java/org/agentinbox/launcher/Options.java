@@ -11,13 +11,19 @@ import java.util.Properties;
  * What can be set from outside, as {@code --name value} (also {@code --name=value}) or as system
  * property {@code agentinbox.name}; the command line wins.
  *
+ * @param sitePort where the sample company site is served; 0 for any free port
  * @param data folder for everything that is written; created when missing
  * @param database PostgreSQL instead of the embedded SQLite
  * @param extraAgents how many agents more than the four named ones the reference host has (load
  *     tests)
  */
 public record Options(
-    int port, Path data, Optional<Database> database, int extraAgents, boolean quiet) {
+    int port,
+    int sitePort,
+    Path data,
+    Optional<Database> database,
+    int extraAgents,
+    boolean quiet) {
 
   /** A PostgreSQL database; user and password may be empty when the URL holds them. */
   public record Database(String url, String user, String password) {
@@ -32,6 +38,7 @@ public record Options(
       """
       Options:
         --port <number>             port of the web server on this machine (default 8080)
+        --site-port <number>        port of the sample company site (default: the next one)
         --data <folder>             where data is kept (default ./data)
         --database <jdbc url>       jdbc:postgresql://host/name instead of the embedded SQLite
         --database-user <name>
@@ -44,6 +51,7 @@ public record Options(
   private static final List<String> NAMES =
       List.of(
           "port",
+          "site-port",
           "data",
           "database",
           "database-user",
@@ -54,7 +62,7 @@ public record Options(
 
   /** The settings of a plain start on the given port, for tests. */
   public static Options on(int port, Path data) {
-    return new Options(port, data.toAbsolutePath().normalize(), Optional.empty(), 0, true);
+    return new Options(port, 0, data.toAbsolutePath().normalize(), Optional.empty(), 0, true);
   }
 
   /**
@@ -81,11 +89,14 @@ public record Options(
                         postgresql(url),
                         given.getOrDefault("database-user", ""),
                         given.getOrDefault("database-password", "")));
+    int port = number("port", given.getOrDefault("port", "8080"), 1, 65_535);
+    String nextPort = String.valueOf(port == 65_535 ? 0 : port + 1);
     return new Options(
-        number("port", given.getOrDefault("port", "8080"), 1, 65_535),
+        port,
+        number("site-port", given.getOrDefault("site-port", nextPort), 0, 65_535),
         Path.of(given.getOrDefault("data", "data")).toAbsolutePath().normalize(),
         database,
-        number("extra-agents", given.getOrDefault("extra-agents", "0"), 0, 100_000),
+        number("extra-agents", given.getOrDefault("extra-agents", "0"), 0, 999),
         !"false".equals(given.getOrDefault("quiet", "false")));
   }
 

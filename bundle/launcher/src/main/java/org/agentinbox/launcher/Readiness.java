@@ -1,6 +1,7 @@
 package org.agentinbox.launcher;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +49,12 @@ public final class Readiness {
       connection.setReadTimeout(READ_MILLIS);
       connection.setInstanceFollowRedirects(false);
       try {
-        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+          return false;
+        }
+        // To the end: the server would log a reader that hangs up.
+        connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+        return true;
       } finally {
         connection.disconnect();
       }

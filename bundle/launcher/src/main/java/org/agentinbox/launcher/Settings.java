@@ -32,7 +32,9 @@ record Settings(Path conf, Options options) {
     try {
       ConfigurationAdmin admin = framework.getService(reference);
       admin.getConfiguration(PLUGIN, "?").update(FrameworkUtil.asDictionary(plugin()));
-      admin.getConfiguration(REFERENCE_HOST, "?").update(FrameworkUtil.asDictionary(referenceHost()));
+      admin
+          .getConfiguration(REFERENCE_HOST, "?")
+          .update(FrameworkUtil.asDictionary(referenceHost()));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } finally {
@@ -56,7 +58,7 @@ record Settings(Path conf, Options options) {
 
   private Map<String, Object> referenceHost() {
     Map<String, Object> settings = file(REFERENCE_HOST);
-    settings.put("data.folder", options.data().resolve("reference-host").toString());
+    settings.put("folder", options.data().resolve("reference-host").toString());
     if (options.extraAgents() > 0) {
       settings.put("extraAgents", options.extraAgents());
     }

@@ -13,6 +13,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/** On a phone the navigation scrolls sideways: show where we are. */
+document.querySelector(".crm-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 /** After a refused form the first problem is read and reached first. */
 const problem = document.querySelector(".crm-message--problem");
 if (problem && !document.querySelector("[autofocus]")) {

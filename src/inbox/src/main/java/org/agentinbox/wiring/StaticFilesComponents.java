@@ -2,7 +2,10 @@ package org.agentinbox.wiring;
 
 import jakarta.servlet.Servlet;
 import org.agentinbox.panel.StaticFilesServlet;
+import org.agentinbox.panel.WidgetFilesServlet;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -27,11 +30,12 @@ final class StaticFilesComponents {
   @Component(service = Servlet.class, scope = ServiceScope.PROTOTYPE)
   @HttpWhiteboardServletPattern("/agent-inbox/widget/*")
   @HttpWhiteboardServletName("agent-inbox-widget")
-  public static final class Widget extends StaticFilesServlet {
+  public static final class Widget extends WidgetFilesServlet {
     private static final long serialVersionUID = 1L;
 
-    public Widget() {
-      super("web/widget");
+    @Activate
+    public Widget(@Reference InboxComponent inbox) {
+      super(inbox.inbox().catalogue());
     }
   }
 }

@@ -41,6 +41,11 @@ final class Completions implements AutoCloseable {
     thread.execute(() -> batch.forEach(request -> request.fail(reason)));
   }
 
+  /** It is not known whether a commit was done: feeds have to look. */
+  void lookEverywhere() {
+    thread.execute(listener::streamsGrew);
+  }
+
   private void tell(Request request) {
     try {
       request.changes().tell(listener);

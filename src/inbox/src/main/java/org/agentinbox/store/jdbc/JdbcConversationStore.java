@@ -45,6 +45,15 @@ public final class JdbcConversationStore implements ConversationStore, AutoClose
     return PostgresStore.open((Postgres) settings.database(), settings, codec, listener, clock);
   }
 
+  /**
+   * The SQL that {@link #open} would run on an empty database, for administrators who do not let
+   * applications change schemas.
+   */
+  public static String migrations(StoreSettings settings) {
+    return Migrations.print(
+        settings.database() instanceof Sqlite ? Dialect.SQLITE : Dialect.POSTGRESQL);
+  }
+
   @Override
   public String epoch() {
     return epoch;

@@ -1,5 +1,10 @@
 package org.agentinbox.store.jdbc;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.sql.DataSource;
 import org.agentinbox.port.StoreUnavailableException;
 import org.flywaydb.core.Flyway;
@@ -9,6 +14,9 @@ import org.flywaydb.core.api.FlywayException;
  * Brings a database to the schema of this version. Nodes that start together wait for each other.
  */
 final class Migrations {
+  /** The same numbers for every database. A class loader cannot list what it holds. */
+  private static final List<String> NAMES = List.of("V1__conversations.sql");
+
   private Migrations() {}
 
   /**
@@ -23,11 +31,33 @@ final class Migrations {
           .locations("classpath:" + dialect.migrations())
           .validateMigrationNaming(true)
           .cleanDisabled(true)
+          .loggers("slf4j") // found by the thread's class loader otherwise, which is the host's
           .load()
           .migrate()
           .migrationsExecuted;
     } catch (FlywayException e) {
       throw new StoreUnavailableException("The database could not be migrated", e);
+    }
+  }
+
+  /** The SQL of all migrations in their order, each after a comment with its name. */
+  static String print(Dialect dialect) {
+    StringBuilder sql = new StringBuilder();
+    for (String name : NAMES) {
+      sql.append("-- ").append(name).append('\n').append(read(dialect, name)).append('\n');
+    }
+    return sql.toString();
+  }
+
+  private static String read(Dialect dialect, String name) {
+    String path = dialect.migrations() + "/" + name;
+    try (InputStream file = Migrations.class.getClassLoader().getResourceAsStream(path)) {
+      if (file == null) {
+        throw new IllegalStateException("There is no " + path);
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -59,7 +59,7 @@ final class PostgresAppender implements AutoCloseable {
 
   private void write(List<Append> batch) {
     try {
-      retry.run(() -> attempt(batch));
+      retry.run(() -> attemptTwice(batch));
     } catch (SQLException e) {
       failed(batch, e);
       return;
@@ -71,6 +71,26 @@ final class PostgresAppender implements AutoCloseable {
     hints.send(batch);
   }
 
+  /**
+   * A connection that broke since the last batch costs no message. Should its commit have been
+   * done, the second attempt finds the messages and answers the first results; the feeds look for
+   * them, since nobody told them.
+   */
+  private void attemptTwice(List<Append> batch) throws SQLException {
+    boolean wasOpen = session != null;
+    try {
+      attempt(batch);
+    } catch (SQLException e) {
+      if (!wasOpen || !SqlFailure.isBrokenConnection(e)) {
+        throw e;
+      }
+      LOG.info("PostgreSQL closed the connection; opening another");
+      closeSession();
+      attempt(batch);
+      completions.lookEverywhere();
+    }
+  }
+
   private void attempt(List<Append> batch) throws SQLException {
     if (session == null) {
       session = server.connect();
@@ -80,6 +100,9 @@ final class PostgresAppender implements AutoCloseable {
     try {
       appends.write(session, batch);
       session.connection().commit();
+    } catch (SqlFailure e) {
+      rollBack();
+      throw e.failure();
     } catch (SQLException | RuntimeException e) {
       rollBack();
       throw e;
@@ -106,8 +129,9 @@ final class PostgresAppender implements AutoCloseable {
   private void giveUp(List<Append> batch, Throwable reason) {
     LOG.warn("A batch of {} could not be written to PostgreSQL", batch.size(), reason);
     closeSession();
+    completions.lookEverywhere();
     completions.failed(
-        List.copyOf(batch),
+        batch,
         reason instanceof SQLException sql
             ? SqlFailure.forCaller(sql)
             : new IllegalStateException("A message could not be appended", reason));

@@ -37,6 +37,12 @@ final class SqlFailure extends RuntimeException {
     return state.equals("40001") || state.equals("40P01") || state.equals("23505");
   }
 
+  /** Whether the connection is of no use any more; a new one may be. */
+  static boolean isBrokenConnection(SQLException failure) {
+    String state = state(failure);
+    return state.startsWith("08") || state.startsWith("57P");
+  }
+
   static boolean isRefusedData(SQLException failure) {
     String state = state(failure);
     return state.startsWith("22")

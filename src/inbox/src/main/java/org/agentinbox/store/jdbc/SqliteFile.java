@@ -18,6 +18,15 @@ import org.sqlite.SQLiteJDBCLoader;
 final class SqliteFile {
   private static final String FOLDER_PROPERTY = "org.sqlite.tmpdir";
 
+  /** Holds the pages that a thousand lively conversations write to. */
+  private static final int CACHE_KIB = 32_000;
+
+  /**
+   * 64 MB of log between checkpoints: pages that many messages share reach the file once, and the
+   * log is written over and over at the same place, which costs the disk no allocation.
+   */
+  private static final String CHECKPOINT_PAGES = "16000";
+
   private final Path file;
   private final int patience;
 
@@ -95,6 +104,8 @@ final class SqliteFile {
   private SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
     config.setPageSize(4096);
+    config.setCacheSize(-CACHE_KIB);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, CHECKPOINT_PAGES);
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.enforceForeignKeys(true);

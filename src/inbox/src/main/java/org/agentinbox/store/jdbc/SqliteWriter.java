@@ -120,6 +120,7 @@ final class SqliteWriter implements Writer {
     LOG.warn("A batch of {} could not be written to SQLite", batch.size(), reason);
     rows.forgetAll();
     closeSession();
+    completions.lookEverywhere();
     completions.failed(
         batch, new StoreUnavailableException("SQLite could not write: nothing was kept", reason));
   }

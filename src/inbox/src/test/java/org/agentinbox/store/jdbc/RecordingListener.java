@@ -31,4 +31,21 @@ final class RecordingListener implements CommitListener {
   public void streamGrew(String streamName) {
     grown.add(streamName);
   }
+
+  @Override
+  public void streamsGrew() {
+    grown.add("*");
+  }
+
+  /** Remembers nothing. */
+  static final class Quiet implements CommitListener {
+    @Override
+    public void entryCommitted(ConversationId conversation, Entry entry) {}
+
+    @Override
+    public void agentEventCommitted(AgentId agent, long position, AgentEvent event) {}
+
+    @Override
+    public void streamGrew(String streamName) {}
+  }
 }

@@ -22,19 +22,22 @@ public final class TestPostgres {
     return shared;
   }
 
-  /** A server that flushes, unlike the library's default. */
   static EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.builder()
-          .setServerConfig("fsync", "on")
-          .setServerConfig("full_page_writes", "on")
-          .setServerConfig("synchronous_commit", "on")
-          .setServerConfig("shared_buffers", "256MB")
-          .setServerConfig("max_wal_size", "2GB")
-          .start();
+      return durable().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A server that flushes, unlike the library's default. */
+  static EmbeddedPostgres.Builder durable() {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("shared_buffers", "256MB")
+        .setServerConfig("max_wal_size", "2GB");
   }
 
   public static StoreSettings emptyDatabase() {

@@ -65,7 +65,7 @@ public final class PageServlet extends HttpServlet {
     response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
     response.setHeader("Cache-Control", "no-store");
     if (request.getPathInfo() == null) {
       response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);

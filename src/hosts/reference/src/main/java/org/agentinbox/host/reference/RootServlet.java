@@ -6,11 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.propertytypes.ServiceRanking;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** Leads from the server's root to the CRM, unless another bundle wants the root. */
-@Component(service = Servlet.class)
-@HttpWhiteboardServletPattern("")
+// As a plain property: the whiteboard's annotation loses an empty text on its way through bnd.
+@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=")
 @ServiceRanking(-1000)
 public final class RootServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.agentinbox.host.reference.crm.Agent;
 import org.agentinbox.host.reference.store.Agents;
 import org.agentinbox.host.reference.store.Sessions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Log-ins of agents. They are kept in the database and survive a restart; an answer from memory is
@@ -20,6 +22,7 @@ public final class LogIns {
   /** The cookie that holds the secret of a session. */
   public static final String COOKIE = "crm_session";
 
+  private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
   private static final Duration TRUSTED = Duration.ofSeconds(5);
   private static final int LONGEST_SECRET = 100;
 
@@ -87,23 +90,42 @@ public final class LogIns {
     failures.succeeded(id, address);
     String secret = secrets.fresh();
     Instant now = clock.instant();
-    sessions.add(Secrets.sessionKey(secret), id, now, now.plus(lifetime));
+    Current session = new Current(agent.get(), Secrets.sessionKey(secret), now.plus(lifetime));
+    sessions.add(session.key(), id, now, session.expiresAt());
+    known.put(session.key(), new Known(session, now));
     return new Outcome.Welcome(agent.get(), secret);
   }
 
-  /** The log-in behind a cookie. From memory in all but a few calls, else one look-up by key. */
+  /**
+   * The log-in behind a cookie. From memory in all but a few calls, else one look-up by key. While
+   * the database does not answer, who was known before goes on working.
+   *
+   * @throws RuntimeException when the database does not answer and memory does not know
+   */
   public Optional<Current> current(String secret) {
     if (secret.isEmpty() || secret.length() > LONGEST_SECRET) {
       return Optional.empty();
     }
     String key = Secrets.sessionKey(secret);
     Instant now = clock.instant();
-    Known remembered = known.get(key);
-    if (remembered != null
-        && now.isBefore(remembered.checkedAt().plus(TRUSTED))
-        && now.isBefore(remembered.session().expiresAt())) {
-      return Optional.of(remembered.session());
+    Optional<Known> remembered =
+        Optional.ofNullable(known.get(key))
+            .filter(entry -> now.isBefore(entry.session().expiresAt()));
+    if (remembered.isPresent() && now.isBefore(remembered.get().checkedAt().plus(TRUSTED))) {
+      return remembered.map(Known::session);
     }
+    try {
+      return lookUp(key, now);
+    } catch (RuntimeException e) {
+      if (remembered.isEmpty()) {
+        throw e;
+      }
+      LOG.warn("The database did not tell whether a session goes on", e);
+      return remembered.map(Known::session);
+    }
+  }
+
+  private Optional<Current> lookUp(String key, Instant now) {
     Optional<Current> session =
         sessions
             .find(key, now)

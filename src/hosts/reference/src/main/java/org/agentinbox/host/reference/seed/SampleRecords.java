@@ -20,7 +20,10 @@ import org.jdbi.v3.core.Handle;
 final class SampleRecords {
   private static final long ALWAYS_THE_SAME = 20260101L;
   private static final List<String> LANGUAGES = List.of("en", "pt", "it", "fr", "de", "ko");
-  private static final List<String> OWNERS = List.of("emma", "sofia", "", "lukas", "minji", "");
+  private static final Map<String, String> OWNERS =
+      Map.of(
+          "en", "emma", "pt", "sofia", "it", "sofia", "fr", "emma", "de", "lukas", "ko", "minji");
+  private static final List<String> OTHERS = List.of("emma", "sofia", "lukas", "minji");
   private static final List<String> STANDINGS = List.of("customer", "lead", "contact", "customer");
   private static final List<CaseState> STATES =
       List.of(CaseState.OPEN, CaseState.WAITING, CaseState.CLOSED);
@@ -85,8 +88,13 @@ final class SampleRecords {
           id,
           name,
           Folding.fold(name),
-          OWNERS.get(i % OWNERS.size()));
+          owner(people.language(), i));
     }
+  }
+
+  /** Most belong to who speaks the language, some to nobody. */
+  private static String owner(String language, int number) {
+    return number % 4 == 3 ? "" : OWNERS.get(language);
   }
 
   private long addKnown(Handle handle, String[] columns) {
@@ -128,7 +136,7 @@ final class SampleRecords {
                 number % 7 == 3 ? "" : phone,
                 number % 13 == 8 ? "" : STANDINGS.get(number % STANDINGS.size()),
                 alone ? "" : company[0],
-                number % 10 == 0 ? OWNERS.get(number % OWNERS.size()) : "",
+                number % 10 == 9 ? OTHERS.get(number % OTHERS.size()) : "",
                 number % 12 == 6 ? Access.PHONE_HIDDEN : Access.OPEN));
     addHistory(handle, id, people, number);
   }
@@ -169,7 +177,7 @@ final class SampleRecords {
           supportCase[0],
           supportCase[1],
           STATES.get(number / 3 % STATES.size()).name(),
-          OWNERS.get((int) (contact % OWNERS.size())),
+          owner(people.language(), number),
           opened.toEpochMilli(),
           changed.toEpochMilli());
     }
