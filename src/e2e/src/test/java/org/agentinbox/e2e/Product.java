@@ -31,7 +31,6 @@ final class Product implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final int sitePort;
-  private final int sitePort;
   private final List<String> arguments;
   private Process process;
   private int starts;
@@ -39,7 +38,6 @@ final class Product implements AutoCloseable {
   private Product(Path folder, List<String> arguments) {
     this.folder = folder;
     this.port = Distribution.freePort();
-    this.sitePort = Distribution.freePort();
     this.sitePort = Distribution.freePort();
     this.arguments = List.copyOf(arguments);
   }
@@ -87,7 +85,6 @@ final class Product implements AutoCloseable {
             Distribution.home().resolve("agent-inbox.jar").toString()));
     command.addAll(
         List.of("--port", Integer.toString(port), "--data", data().toString(), "--quiet"));
-    command.addAll(List.of("--site-port", Integer.toString(sitePort)));
     command.addAll(List.of("--site-port", Integer.toString(sitePort)));
     command.addAll(arguments);
     try {
@@ -137,11 +134,6 @@ final class Product implements AutoCloseable {
   /** A page of the sample company site, for instance {@code site("/de/pricing")}. */
   URI site(String path) {
     return URI.create("http://localhost:" + sitePort + "/site" + path);
-  }
-
-  /** The sample company site, for instance {@code site("/site/en/home")}. */
-  URI site(String path) {
-    return URI.create("http://localhost:" + sitePort + path);
   }
 
   URI rest(String path) {
