@@ -39,8 +39,10 @@ create index conversation_waiting on conversation (created_at, no) where state =
 create index conversation_active on conversation (agent_id, created_at, no) where state = 'active';
 create index conversation_closed on conversation (closed_at, id) where closed_at is not null;
 
--- The log of a conversation is the visitor's feed, too: seq is the position.
+-- The log of a conversation is the visitor's feed, too: seq is the position. Rows lie in the order
+-- they came, so that the lines of one commit share pages, whichever conversations they belong to.
 create table entry (
+  no              integer primary key,
   conversation_no integer not null,
   seq             integer not null,
   kind            text    not null,
@@ -50,8 +52,8 @@ create table entry (
   message_id      text,
   text            text    not null,
   written_at      integer not null,
-  primary key (conversation_no, seq)
-) without rowid;
+  unique (conversation_no, seq)
+);
 create unique index entry_message on entry (conversation_no, message_id) where message_id is not null;
 
 -- An agent's feed. A line of a conversation is kept once, in entry: such an event only points there.

@@ -30,6 +30,7 @@ final class Product implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final int sitePort;
   private final List<String> arguments;
   private Process process;
   private int starts;
@@ -37,6 +38,7 @@ final class Product implements AutoCloseable {
   private Product(Path folder, List<String> arguments) {
     this.folder = folder;
     this.port = Distribution.freePort();
+    this.sitePort = Distribution.freePort();
     this.arguments = List.copyOf(arguments);
   }
 
@@ -75,9 +77,15 @@ final class Product implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-Xmx512m", "-jar", Distribution.home().resolve("agent-inbox.jar").toString()));
+        List.of(
+            "-Xmx512m",
+            "-Duser.language=tr",
+            "-Duser.country=TR",
+            "-jar",
+            Distribution.home().resolve("agent-inbox.jar").toString()));
     command.addAll(
         List.of("--port", Integer.toString(port), "--data", data().toString(), "--quiet"));
+    command.addAll(List.of("--site-port", Integer.toString(sitePort)));
     command.addAll(arguments);
     try {
       Files.createDirectories(folder);
@@ -121,6 +129,11 @@ final class Product implements AutoCloseable {
   /** For instance {@code at("/crm/login")}. */
   URI at(String path) {
     return URI.create("http://localhost:" + port + path);
+  }
+
+  /** A page of the sample company site, for instance {@code site("/de/pricing")}. */
+  URI site(String path) {
+    return URI.create("http://localhost:" + sitePort + "/site" + path);
   }
 
   URI rest(String path) {

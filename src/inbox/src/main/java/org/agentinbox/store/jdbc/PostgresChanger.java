@@ -75,7 +75,7 @@ final class PostgresChanger implements AutoCloseable {
         Session session = new Session(connection)) {
       boolean committed = false;
       try {
-        work.run(new JdbcUnit(session, codec, Dialect.POSTGRESQL, clock));
+        runBeforeCommit(work, session);
         connection.commit();
         committed = true;
       } finally {
@@ -83,6 +83,18 @@ final class PostgresChanger implements AutoCloseable {
           rollBack(connection);
         }
       }
+    }
+  }
+
+  /** A connection that breaks before the commit has changed nothing: as good as a conflict. */
+  private void runBeforeCommit(Work<?> work, Session session) throws SQLException {
+    try {
+      work.run(new JdbcUnit(session, codec, Dialect.POSTGRESQL, clock));
+    } catch (SqlFailure e) {
+      if (SqlFailure.isBrokenConnection(e.failure())) {
+        throw new SQLException("Broken before the commit", SqlFailure.CONFLICT, e.failure());
+      }
+      throw e.failure();
     }
   }
 

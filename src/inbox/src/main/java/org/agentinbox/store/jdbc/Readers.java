@@ -50,7 +50,7 @@ final class Readers implements AutoCloseable {
   private <T> void answer(Function<ConversationReads, T> query, CompletableFuture<T> answer) {
     T result;
     try {
-      result = run(query);
+      result = runTwice(query);
     } catch (SQLException e) {
       answer.completeExceptionally(SqlFailure.forCaller(e));
       return;
@@ -64,14 +64,24 @@ final class Readers implements AutoCloseable {
     answer.complete(result);
   }
 
+  /** A connection that broke since it was last used costs nobody a read. */
+  private <T> T runTwice(Function<ConversationReads, T> query) throws SQLException {
+    try {
+      return run(query);
+    } catch (SqlFailure e) {
+      if (SqlFailure.isBrokenConnection(e.failure())) {
+        return run(query);
+      }
+      throw e;
+    }
+  }
+
   private <T> T run(Function<ConversationReads, T> query) throws SQLException {
     try (Connection connection = connections.getConnection();
         Session session = new Session(connection)) {
-      try {
-        return query.apply(new JdbcReads(session, codec));
-      } finally {
-        connection.rollback();
-      }
+      T result = query.apply(new JdbcReads(session, codec));
+      connection.rollback();
+      return result;
     }
   }
 

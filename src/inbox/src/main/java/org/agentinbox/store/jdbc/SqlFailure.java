@@ -8,6 +8,9 @@ import org.sqlite.SQLiteErrorCode;
 final class SqlFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The state of a transaction that is to be tried again. */
+  static final String CONFLICT = "40001";
+
   private final SQLException failure;
 
   SqlFailure(SQLException failure) {
@@ -34,7 +37,7 @@ final class SqlFailure extends RuntimeException {
   /** Whether a transaction in the way of this one was the reason, so that trying again helps. */
   static boolean isConflict(SQLException failure) {
     String state = state(failure);
-    return state.equals("40001") || state.equals("40P01") || state.equals("23505");
+    return state.equals(CONFLICT) || state.equals("40P01") || state.equals("23505");
   }
 
   /** Whether the connection is of no use any more; a new one may be. */

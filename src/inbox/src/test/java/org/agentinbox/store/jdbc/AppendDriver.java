@@ -23,6 +23,8 @@ import org.agentinbox.domain.conversation.ConversationId;
  * <pre>AppendDriver sqlite|postgres [conversations] [seconds] [folder]</pre>
  */
 public final class AppendDriver {
+  private static final long WARM_UP_MS = 5000;
+
   private final JdbcConversationStore store;
   private final AtomicLong acknowledged = new AtomicLong();
   private final CountDownLatch ended;
@@ -59,9 +61,10 @@ public final class AppendDriver {
     for (int i = 0; i < conversations; i++) {
       next(id(i), 0, i % 2 == 0 ? Author.visitor("Ann") : author(i));
     }
-    Thread.sleep(3000);
+    Thread.sleep(WARM_UP_MS);
     long from = acknowledged.get();
     long cpu = cpu();
+    long writtenBefore = written();
     long start = System.nanoTime();
     Thread.sleep(seconds * 1000L);
     long count = acknowledged.get() - from;
@@ -71,15 +74,29 @@ public final class AppendDriver {
     ended.await();
     System.out.printf(
         Locale.ROOT,
-        "%.0f appends/s, %.4f CPU seconds of this process per 1000, %d in %.1f s%n",
+        "%.0f appends/s, %.4f CPU seconds of this process per 1000, %d bytes written per append,"
+            + " %d in %.1f s%n",
         count / took,
         used / count * 1000,
+        (written() - writtenBefore) / count,
         count,
         took);
   }
 
   private static long cpu() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  /** What this process wrote to files and pipes so far; 0 where the system does not tell. */
+  private static long written() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/io")).stream()
+          .filter(line -> line.startsWith("wchar: "))
+          .mapToLong(line -> Long.parseLong(line.substring(7)))
+          .sum();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static ConversationId id(int number) {

@@ -23,6 +23,7 @@ final class KillablePostgres implements AutoCloseable {
       return TestPostgres.durable()
           .setDataDirectory(data)
           .setCleanDataDirectory(false)
+          .setRegisterShutdownHook(false)
           .setPort(port)
           .start();
     } catch (IOException e) {
@@ -55,12 +56,18 @@ final class KillablePostgres implements AutoCloseable {
   /** After {@link #kill}: the server recovers from its log. */
   void startAgain() {
     int port = server.getPort();
-    close();
+    release();
     server = start(port);
   }
 
+  /** Ends at once: nobody needs these files any more, and an orderly end can take long. */
   @Override
   public void close() {
+    kill();
+    release();
+  }
+
+  private void release() {
     try {
       server.close();
     } catch (IOException e) {

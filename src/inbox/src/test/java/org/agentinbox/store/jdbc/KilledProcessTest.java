@@ -52,6 +52,6 @@ class KilledProcessTest {
   }
 
   private static int randomCount() {
-    return ThreadLocalRandom.current().nextInt(200, 4000);
+    return ThreadLocalRandom.current().nextInt(200, 2500);
   }
 }

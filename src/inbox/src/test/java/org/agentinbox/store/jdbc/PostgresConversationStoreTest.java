@@ -66,8 +66,10 @@ class PostgresConversationStoreTest extends ConversationStoreContract {
     assertThrows(
         StoreUnavailableException.class,
         () -> await(store.append(draft(active, "message-1", VISITOR, "Hello"))));
-    assertThrows(StoreUnavailableException.class, () -> await(store.change(unit -> true)));
-    assertThrows(StoreUnavailableException.class, () -> await(store.read(reads -> true)));
+    assertThrows(
+        StoreUnavailableException.class, () -> await(store.change(unit -> unit.lockRouting())));
+    assertThrows(
+        StoreUnavailableException.class, () -> await(store.read(reads -> reads.agent(LUKAS))));
     TestPostgres.execute(
         TestPostgres.shared(), "alter database " + database() + " allow_connections true");
     done(await(store.append(draft(active, "message-1", VISITOR, "Hello"))));
@@ -78,7 +80,7 @@ class PostgresConversationStoreTest extends ConversationStoreContract {
   private void killConnections() {
     TestPostgres.execute(
         TestPostgres.shared(),
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+        "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '"
             + database()
             + "'");
   }

@@ -3,10 +3,13 @@ package org.agentinbox.store.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.FileUtils;
 
 /** A real server, started once per JVM and ended with it, with an empty database per test. */
 public final class TestPostgres {
@@ -22,9 +25,18 @@ public final class TestPostgres {
     return shared;
   }
 
-  static EmbeddedPostgres start() {
+  private static EmbeddedPostgres start() {
     try {
-      return durable().start();
+      Path folder = Files.createTempDirectory("agent-inbox-postgres");
+      KillablePostgres server = new KillablePostgres(folder.resolve("data"));
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    server.close();
+                    FileUtils.deleteQuietly(folder.toFile());
+                  }));
+      return server.running();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
