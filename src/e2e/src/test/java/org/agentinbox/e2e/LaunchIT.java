@@ -36,7 +36,7 @@ class LaunchIT {
     try (Product product = Product.start(folder)) {
       assertEquals(200, status(product.at("/crm/login")));
       assertEquals(200, status(product.rest("/openapi.json")));
-      assertEquals(200, status(product.site("/site/en/home")));
+      assertEquals(200, status(product.site("/en/home")));
       assertTrue(product.output().contains("sofia, lukas, minji or emma"), product.output());
 
       product.kill9();
@@ -51,12 +51,7 @@ class LaunchIT {
 
   @Test
   void twoNodesRunOnOnePostgres() throws IOException {
-    try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start()) {
+    try (EmbeddedPostgres postgres = Product.postgres()) {
       Product.createDatabase(postgres, "inbox");
       try (Product one = Product.startOn(postgres, "inbox", folder.resolve("one"));
           Product two = Product.startOn(postgres, "inbox", folder.resolve("two"))) {

@@ -62,6 +62,20 @@ final class Product implements AutoCloseable {
     return start(folder, all.toArray(String[]::new));
   }
 
+  /**
+   * A server as in production: the library turns safe writing off, and the product refuses that.
+   */
+  static EmbeddedPostgres postgres() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("fsync", "on")
+          .setServerConfig("full_page_writes", "on")
+          .start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   static void createDatabase(EmbeddedPostgres postgres, String name) {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

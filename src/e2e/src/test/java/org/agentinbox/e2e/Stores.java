@@ -23,7 +23,7 @@ enum Stores {
     if (this == SQLITE) {
       return new Running(Product.start(folder, arguments), () -> {});
     }
-    EmbeddedPostgres postgres = EmbeddedPostgres.start();
+    EmbeddedPostgres postgres = Product.postgres();
     Product.createDatabase(postgres, "inbox");
     return new Running(Product.startOn(postgres, "inbox", folder, arguments), postgres);
   }
