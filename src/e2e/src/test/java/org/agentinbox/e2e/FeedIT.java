@@ -196,6 +196,27 @@ class FeedIT {
   }
 
   @Test
+  void tooManyFeedsOfOneVisitorAreRefused() {
+    VisitorAccess visitor = visitorWith(0);
+    List<FeedProbe> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        FeedProbe feed = FeedProbe.open(calls, feed(visitor));
+        open.add(feed);
+        feed.next("live");
+      }
+      try (FeedProbe oneMore = FeedProbe.open(calls, feed(visitor))) {
+        Reply reply = oneMore.refusal();
+        assertEquals(503, reply.status());
+        assertEquals("feed.busy", Calls.json(reply.text()).get("code").asText());
+        assertTrue(reply.header("Retry-After").isPresent());
+      }
+    } finally {
+      open.forEach(FeedProbe::close);
+    }
+  }
+
+  @Test
   void tokensThatAreNotOursAreRefused() {
     VisitorAccess visitor = visitorWith(0);
     String[] parts = visitor.token().split("\\.", -1);
