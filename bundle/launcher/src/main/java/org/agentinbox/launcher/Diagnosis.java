@@ -3,6 +3,9 @@ package org.agentinbox.launcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -26,28 +29,51 @@ record Diagnosis(BundleContext framework) {
   }
 
   List<String> componentsNotSatisfied() {
+    List<String> lines = new ArrayList<>();
+    withRuntime(
+        runtime -> {
+          for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs()) {
+            var configurations = runtime.getComponentConfigurationDTOs(component);
+            if (configurations.isEmpty() && runtime.isComponentEnabled(component)) {
+              lines.add(waitsForConfiguration(component));
+            }
+            configurations.forEach(configuration -> explain(component, configuration, lines));
+          }
+        },
+        () -> lines.add("The component runtime did not start."));
+    return lines;
+  }
+
+  boolean hasFailedComponents() {
+    AtomicBoolean failed = new AtomicBoolean();
+    withRuntime(
+        runtime ->
+            failed.set(
+                runtime.getComponentDescriptionDTOs().stream()
+                    .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream())
+                    .anyMatch(found -> found.state == ComponentConfigurationDTO.FAILED_ACTIVATION)),
+        () -> failed.set(true));
+    return failed.get();
+  }
+
+  private void withRuntime(Consumer<ServiceComponentRuntime> task, Runnable otherwise) {
     ServiceReference<ServiceComponentRuntime> reference =
         framework.getServiceReference(ServiceComponentRuntime.class);
     if (reference == null) {
-      return List.of("The component runtime did not start.");
+      otherwise.run();
+      return;
     }
     try {
-      ServiceComponentRuntime runtime = framework.getService(reference);
-      List<String> lines = new ArrayList<>();
-      for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs()) {
-        var configurations = runtime.getComponentConfigurationDTOs(component);
-        if (configurations.isEmpty() && runtime.isComponentEnabled(component)) {
-          lines.add(
-              component.name
-                  + " waits for its configuration "
-                  + Arrays.toString(component.configurationPid));
-        }
-        configurations.forEach(configuration -> explain(component, configuration, lines));
-      }
-      return lines;
+      task.accept(framework.getService(reference));
     } finally {
       framework.ungetService(reference);
     }
+  }
+
+  private static String waitsForConfiguration(ComponentDescriptionDTO component) {
+    return component.name
+        + " waits for its configuration "
+        + Arrays.toString(component.configurationPid);
   }
 
   private static void explain(
@@ -56,10 +82,7 @@ record Diagnosis(BundleContext framework) {
       List<String> lines) {
     switch (configuration.state) {
       case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
-          lines.add(
-              component.name
-                  + " waits for its configuration "
-                  + Arrays.toString(component.configurationPid));
+          lines.add(waitsForConfiguration(component));
       case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> {
         for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
           String filter = missing.target == null ? "" : " " + missing.target;
@@ -68,11 +91,19 @@ record Diagnosis(BundleContext framework) {
         }
       }
       case ComponentConfigurationDTO.FAILED_ACTIVATION ->
-          lines.add(component.name + " failed: " + configuration.failure);
+          lines.add(component.name + " failed: " + firstLines(configuration.failure));
       default -> {
         // satisfied or active: nothing to tell
       }
     }
+  }
+
+  /** What happened and why; the stack trace is in the log. */
+  private static String firstLines(String stackTrace) {
+    return stackTrace
+        .lines()
+        .filter(line -> !line.startsWith("\t"))
+        .collect(Collectors.joining("\n    "));
   }
 
   private static String type(ComponentDescriptionDTO component, String reference) {

@@ -188,6 +188,11 @@ public final class FrameworkBoot implements AutoCloseable {
     return String.join("\n", lines);
   }
 
+  /** Whether a component threw when it was activated. */
+  public boolean hasFailedComponents() {
+    return new Diagnosis(framework.getBundleContext()).hasFailedComponents();
+  }
+
   /** Waits until the framework has stopped, however that came about. */
   void awaitStop() throws InterruptedException {
     framework.waitForStop(0);

@@ -52,11 +52,11 @@ public final class Main {
     // opened.
     Runtime.getRuntime().addShutdownHook(new Thread(boot::close, "agent-inbox-launcher-stop"));
     SampleSite site = SampleSite.start(options.sitePort(), options.port());
-    List<String> missing = Readiness.await(options.port(), PATIENCE);
+    List<String> missing = Readiness.await(options.port(), PATIENCE, boot::hasFailedComponents);
     if (!missing.isEmpty()) {
       throw new LauncherException(
-          "After %d s these pages still do not answer: %s\n%s"
-              .formatted(PATIENCE.toSeconds(), String.join(", ", missing), boot.account()));
+          "Agent Inbox did not start. These pages do not answer: %s\n%s"
+              .formatted(String.join(", ", missing), boot.account()));
     }
     System.out.println(
         Account.ready(

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Waits until pages answer 200, which is what "running" means to a person. */
 public final class Readiness {
   private static final List<String> PAGES =
       List.of("/crm/login", "/rest/agent-inbox/1.0/openapi.json");
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+  private static final long SECOND_CHANCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final int READ_MILLIS = 10_000;
 
   private Readiness() {}
@@ -22,20 +24,22 @@ public final class Readiness {
   /**
    * Waits for the sample helpdesk and the plug-in's REST service. Returns the pages that did not
    * answer in time.
+   *
+   * @param broken tells whether something has failed for good; waiting ends soon after, though not
+   *     at once, because a component may still be tried again
    */
-  public static List<String> await(int port, Duration patience) {
-    return await(port, PAGES, patience);
-  }
-
-  static List<String> await(int port, List<String> pages, Duration patience) {
+  public static List<String> await(int port, Duration patience, BooleanSupplier broken) {
     long deadline = System.nanoTime() + patience.toNanos();
-    List<String> missing = new ArrayList<>(pages);
+    List<String> missing = new ArrayList<>(PAGES);
     while (true) {
       missing.removeIf(page -> answers(port, page));
       if (missing.isEmpty()
-          || System.nanoTime() > deadline
+          || System.nanoTime() - deadline > 0
           || Thread.currentThread().isInterrupted()) {
         return missing;
+      }
+      if (broken.getAsBoolean()) {
+        deadline = Math.min(deadline, System.nanoTime() + SECOND_CHANCE_NANOS);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }

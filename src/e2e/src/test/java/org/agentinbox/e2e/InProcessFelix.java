@@ -44,7 +44,7 @@ final class InProcessFelix implements AutoCloseable {
   void awaitAnswers() {
     assertEquals(
         List.of(),
-        Readiness.await(port, PATIENCE),
+        Readiness.await(port, PATIENCE, boot::hasFailedComponents),
         () -> "pages that do not answer; " + boot.account());
   }
 

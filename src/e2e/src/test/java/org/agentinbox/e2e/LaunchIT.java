@@ -36,6 +36,7 @@ class LaunchIT {
     try (Product product = Product.start(folder)) {
       assertEquals(200, status(product.at("/crm/login")));
       assertEquals(200, status(product.rest("/openapi.json")));
+      assertEquals(200, status(product.site("/site/en/home")));
       assertTrue(product.output().contains("sofia, lukas, minji or emma"), product.output());
 
       product.kill9();
@@ -50,7 +51,12 @@ class LaunchIT {
 
   @Test
   void twoNodesRunOnOnePostgres() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start()) {
       Product.createDatabase(postgres, "inbox");
       try (Product one = Product.startOn(postgres, "inbox", folder.resolve("one"));
           Product two = Product.startOn(postgres, "inbox", folder.resolve("two"))) {
@@ -69,6 +75,25 @@ class LaunchIT {
       assertNotEquals(0, failure.code());
       assertTrue(failure.output().contains("is in use by another program"), failure.output());
     }
+  }
+
+  @Test
+  void databaseThatIsNotThereIsExplained() throws Exception {
+    String address = "jdbc:postgresql://localhost:" + Distribution.freePort() + "/nowhere";
+
+    Failure failure =
+        launch(
+            Distribution.home(),
+            "--port",
+            Integer.toString(Distribution.freePort()),
+            "--site-port",
+            "0",
+            "--database",
+            address);
+
+    assertNotEquals(0, failure.code());
+    assertTrue(failure.output().contains("Agent Inbox did not start"), failure.output());
+    assertTrue(failure.output().contains("org.agentinbox failed:"), failure.output());
   }
 
   @Test

@@ -19,8 +19,11 @@ final class PostgresServer {
   PostgresServer(Postgres postgres, Duration patience) {
     this.patience = Math.max(250, patience.toMillis());
     connections.setURL(postgres.url());
-    connections.setUser(postgres.user());
-    connections.setPassword(postgres.password());
+    // Blank means "as the address says": it may name the user itself.
+    if (!postgres.user().isBlank()) {
+      connections.setUser(postgres.user());
+      connections.setPassword(postgres.password());
+    }
     connections.setApplicationName("agent-inbox");
     connections.setConnectTimeout(Math.toIntExact(Math.max(1, patience.toSeconds())));
     connections.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
