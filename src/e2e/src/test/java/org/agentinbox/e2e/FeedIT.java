@@ -115,7 +115,6 @@ class FeedIT {
         "nowhere:1",
         ":1",
         "1",
-        "",
         "EPOCH:",
         "EPOCH:-1",
         "EPOCH:x",
