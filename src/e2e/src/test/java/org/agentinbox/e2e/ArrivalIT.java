@@ -29,7 +29,7 @@ class ArrivalIT {
   private static final int VISITORS = 200;
   private static final int LIMIT = 10;
   private static final List<String> AGENTS = List.of("sofia", "lukas", "minji");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
 

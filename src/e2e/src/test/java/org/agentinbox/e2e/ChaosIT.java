@@ -31,7 +31,7 @@ class ChaosIT {
   private static final int SCRIPTS = 500;
   private static final int AT_ONCE = 50;
   private static final int AGENTS = 8;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long SEED = Long.getLong("chaos.seed", 20260301);
 
   @TempDir Path folder;

@@ -115,7 +115,6 @@ class FeedIT {
         "nowhere:1",
         ":1",
         "1",
-        "",
         "EPOCH:",
         "EPOCH:-1",
         "EPOCH:x",
@@ -192,6 +191,27 @@ class FeedIT {
       while (last < MANY + 1) {
         assertEquals(++last, feed.next().position().orElseThrow());
       }
+    }
+  }
+
+  @Test
+  void tooManyFeedsOfOneVisitorAreRefused() {
+    VisitorAccess visitor = visitorWith(0);
+    List<FeedProbe> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        FeedProbe feed = FeedProbe.open(calls, feed(visitor));
+        open.add(feed);
+        feed.next("live");
+      }
+      try (FeedProbe oneMore = FeedProbe.open(calls, feed(visitor))) {
+        Reply reply = oneMore.refusal();
+        assertEquals(503, reply.status());
+        assertEquals("feed.busy", Calls.json(reply.text()).get("code").asText());
+        assertTrue(reply.header("Retry-After").isPresent());
+      }
+    } finally {
+      open.forEach(FeedProbe::close);
     }
   }
 

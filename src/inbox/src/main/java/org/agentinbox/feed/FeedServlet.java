@@ -1,6 +1,7 @@
 package org.agentinbox.feed;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,6 +46,17 @@ public class FeedServlet extends HttpServlet {
     this.store = services.store();
     this.presence = services.presence();
     this.gate = services.gate();
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    if (request.getMethod().equals("GET")) {
+      super.service(request, response);
+    } else {
+      response.setHeader("Allow", "GET");
+      refuse(response, Refusal.of(RefusalCode.REQUEST_METHOD), gate.messages(request));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.agentinbox.bench.http;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Requests as bytes. */
@@ -43,6 +44,25 @@ public final class Request {
     body = bytes.clone();
     lengthGiven = true;
     return contentType.isEmpty() ? this : header("Content-Type", contentType);
+  }
+
+  /** In two chunks, without saying how long it is. */
+  public Request chunked(String contentType, byte[] bytes) {
+    int half = bytes.length / 2;
+    ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+    chunk(chunks, bytes, 0, half);
+    chunk(chunks, bytes, half, bytes.length - half);
+    chunks.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    body = chunks.toByteArray();
+    return header("Content-Type", contentType).header("Transfer-Encoding", "chunked");
+  }
+
+  private static void chunk(ByteArrayOutputStream out, byte[] bytes, int from, int length) {
+    if (length > 0) {
+      out.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.write(bytes, from, length);
+      out.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   public byte[] bytes() {
