@@ -11,7 +11,7 @@ const SUSPECT_MS = 20_000;
 const STABLE_MS = 5_000;
 const BACKOFF_FIRST_MS = 250;
 const BACKOFF_MAX_MS = 10_000;
-/** Answers that say "not now"; every other 4xx says "no". */
+/** Answers that say "not now"; every other 4xx with a problem code says "no". */
 const NOT_NOW = [408, 425, 429];
 
 /** @typedef {'connecting'|'live'|'waiting'|'stopped'} FeedState */
@@ -225,7 +225,8 @@ export class Feed {
       return {atLeast: retryAfterMs(response.headers.get('Retry-After'), this.#now())};
     }
     const problem = await response.json().catch(() => ({}));
-    if (current()) this.#refuse({code: `http.${status}`, ...problem}, status);
+    // Without a code it is not ours: the web server or a proxy answers while the plug-in starts.
+    if (problem.code && current()) this.#refuse(problem, status);
     return {};
   }
 

@@ -209,8 +209,12 @@ export class Outbox {
     if (this.#attempt !== attempt) return;
     this.#attempt = null;
     if (status >= 200 && status < 300) this.#sent(message);
-    else if (status < 400 || status >= 500 || NOT_NOW.includes(status)) this.#later(message, atLeast);
-    else this.#failed(message, status, {code: `http.${status}`, ...body});
+    else if (status < 400 || status >= 500 || NOT_NOW.includes(status) || !body.code) {
+      // Without a code it is not ours: the web server or a proxy answers while the plug-in starts.
+      this.#later(message, atLeast);
+    } else {
+      this.#failed(message, status, body);
+    }
     this.#next();
   }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,8 @@ final class Browsers implements AutoCloseable {
   }
 
   static Browsers start() {
+    // Reconnecting clients wait up to ten seconds between two attempts.
+    PlaywrightAssertions.setDefaultAssertionTimeout(2 * WAIT_MILLIS);
     if (!Files.isExecutable(CHROMIUM)) {
       throw new AssertionError(
           "Chromium is not at "

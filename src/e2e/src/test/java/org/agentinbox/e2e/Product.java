@@ -140,6 +140,10 @@ final class Product implements AutoCloseable {
     return process.pid();
   }
 
+  int port() {
+    return port;
+  }
+
   /** For instance {@code at("/crm/login")}. */
   URI at(String path) {
     return URI.create("http://localhost:" + port + path);

@@ -83,6 +83,11 @@ public final class FeedHub implements CommitListener, AutoCloseable {
     }
   }
 
+  @Override
+  public void streamsGrew() {
+    readers.keySet().forEach(FeedConnection::grew);
+  }
+
   private byte[] visitorFrame(Entry entry) {
     return frames.event(entry.seq(), "entry", Json.text(EntryJson.of(entry)));
   }

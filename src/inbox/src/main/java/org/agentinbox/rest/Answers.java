@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.Refusal;
 import org.agentinbox.domain.RefusalCode;
@@ -39,7 +40,7 @@ public final class Answers {
       Function<T, Response> ok) {
     return gate.agent(request)
         .fold(
-            session -> respond(useCase.apply(session), gate.messages(session), ok),
+            session -> respond(useCase.apply(session), () -> gate.messages(session), ok),
             refusal -> refused(request, refusal));
   }
 
@@ -50,14 +51,20 @@ public final class Answers {
       Function<T, Response> ok) {
     return gate.visitor(request)
         .fold(
-            visitor -> respond(useCase.apply(visitor), gate.messages(request), ok),
+            visitor -> respond(useCase.apply(visitor), reader(request), ok),
             refusal -> refused(request, refusal));
   }
 
   /** Runs a use case for anybody. */
   <T> CompletionStage<Response> anybody(
       HttpServletRequest request, CompletionStage<Outcome<T>> stage, Function<T, Response> ok) {
-    return respond(stage, gate.messages(request), ok);
+    return respond(stage, reader(request), ok);
+  }
+
+  /** Looked up only when something is refused, but from what the request says now. */
+  private Supplier<Messages> reader(HttpServletRequest request) {
+    String languages = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+    return () -> gate.messages(languages);
   }
 
   private CompletionStage<Response> refused(HttpServletRequest request, Refusal refusal) {
@@ -65,12 +72,12 @@ public final class Answers {
   }
 
   private <T> CompletionStage<Response> respond(
-      CompletionStage<Outcome<T>> stage, Messages reader, Function<T, Response> ok) {
+      CompletionStage<Outcome<T>> stage, Supplier<Messages> reader, Function<T, Response> ok) {
     return stage.handle(
         (outcome, failure) ->
             failure != null
-                ? failed(failure, reader)
-                : outcome.fold(ok, refusal -> problem(refusal, reader)));
+                ? failed(failure, reader.get())
+                : outcome.fold(ok, refusal -> problem(refusal, reader.get())));
   }
 
   /** What somebody is told when a request could not be understood or routed. */

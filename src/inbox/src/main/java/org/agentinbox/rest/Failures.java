@@ -41,7 +41,7 @@ final class Failures implements ExceptionMapper<Throwable> {
         : answers.problem(Refusal.of(code), request);
   }
 
-  private static RefusalCode codeOf(Throwable failure) {
+  static RefusalCode codeOf(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof TooLargeException) {
         return RefusalCode.REQUEST_TOO_LARGE;

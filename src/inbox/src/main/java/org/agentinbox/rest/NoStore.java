@@ -3,12 +3,15 @@ package org.agentinbox.rest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.util.Map;
 
 /** Nothing that REST answers belongs into a cache or is to be guessed at by a browser. */
 final class NoStore implements ContainerResponseFilter {
+  static final Map<String, String> HEADERS =
+      Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
+
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    response.getHeaders().putSingle("Cache-Control", "no-store");
-    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+    HEADERS.forEach(response.getHeaders()::putSingle);
   }
 }

@@ -12,6 +12,8 @@ import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
@@ -72,8 +74,11 @@ public class RestServlet extends ServletContainer {
     RuntimeDelegate.setInstance(new org.glassfish.jersey.server.internal.RuntimeDelegateImpl());
   }
 
+  private final transient MessagePosts messagePosts;
+
   public RestServlet(RestServices services) {
     super(inOwnLoader(() -> config(services)));
+    messagePosts = new MessagePosts(services);
   }
 
   private static ResourceConfig config(RestServices services) {
@@ -140,7 +145,9 @@ public class RestServlet extends ServletContainer {
       throws ServletException, IOException {
     ClassLoader before = enter();
     try {
-      super.service(request, response);
+      if (!messagePosts.serve((HttpServletRequest) request, (HttpServletResponse) response)) {
+        super.service(request, response);
+      }
     } finally {
       leave(before);
     }

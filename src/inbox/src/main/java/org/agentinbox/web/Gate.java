@@ -84,6 +84,11 @@ public final class Gate {
 
   /** The texts for whoever sent a request without saying who they are. */
   public Messages messages(HttpServletRequest request) {
-    return catalogue.forAcceptLanguage(request.getHeader("Accept-Language"), Locale.ENGLISH);
+    return messages(request.getHeader("Accept-Language"));
+  }
+
+  /** The texts for a value of {@code Accept-Language}, which may be null. */
+  public Messages messages(String acceptLanguage) {
+    return catalogue.forAcceptLanguage(acceptLanguage, Locale.ENGLISH);
   }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotLawTest {
   private static final int HISTORIES = 300;
   private static final int PER_STORE = 20;
-  private static final int STEPS = 60;
+  private static final int STEPS = 40;
   private static final Path CASES = Path.of("../e2e/src/test/resources/law-cases.json");
   private static final ChatSettings SMALL =
       new ChatSettings(3, Duration.ofSeconds(45), Duration.ofSeconds(180), Duration.ofSeconds(30));

@@ -1,0 +1,2 @@
+/** The benchmark command, see docs/benchmarks.md. */
+package org.agentinbox.bench;
