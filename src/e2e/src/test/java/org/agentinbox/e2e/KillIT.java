@@ -26,7 +26,7 @@ class KillIT {
   private static final int CONVERSATIONS = 10 * AGENTS;
   private static final int FROM_VISITOR = 10;
   private static final int FROM_AGENT = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
