@@ -31,10 +31,10 @@ record Settings(Path conf, Options options) {
     }
     try {
       ConfigurationAdmin admin = framework.getService(reference);
-      admin.getConfiguration(PLUGIN, "?").update(FrameworkUtil.asDictionary(plugin()));
+      admin.getConfiguration(PLUGIN, "?").updateIfDifferent(FrameworkUtil.asDictionary(plugin()));
       admin
           .getConfiguration(REFERENCE_HOST, "?")
-          .update(FrameworkUtil.asDictionary(referenceHost()));
+          .updateIfDifferent(FrameworkUtil.asDictionary(referenceHost()));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } finally {

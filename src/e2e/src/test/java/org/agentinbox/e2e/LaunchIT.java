@@ -41,7 +41,7 @@ class LaunchIT {
 
       product.kill9();
       product.startAgain();
-      assertEquals(200, status(product.rest("/openapi.json")));
+      assertEquals(200, status(product.rest("/openapi.json")), product::output);
 
       assertEquals(TERMINATED, product.stop(), product.output());
       product.startAgain();
