@@ -1,6 +1,7 @@
 package org.agentinbox.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +37,12 @@ class BrowserUnitIT {
       async ([file, index]) => {
         const {tests} = await import(file);
         const late = new Promise((_, reject) => setTimeout(() => reject(new Error('no end after 20 s')), 20_000));
-        await Promise.race([Promise.resolve(tests[index].run()), late]);
+        try {
+          await Promise.race([Promise.resolve(tests[index].run()), late]);
+          return null;
+        } catch (error) {
+          return error instanceof Error ? error.stack : String(error);
+        }
       }""";
 
   private static Browsers browsers;
@@ -98,7 +104,8 @@ class BrowserUnitIT {
 
   private static void run(String address, int index) {
     try (Page page = blank()) {
-      page.evaluate(RUN, List.of(address, index));
+      Object failure = page.evaluate(RUN, List.of(address, index));
+      assertNull(failure, () -> "in the browser: " + failure);
     }
   }
 
