@@ -80,7 +80,8 @@ class RefusalIT {
     }
 
     String target(String id) {
-      return Api.BASE + path.replace("{id}", id);
+      String query = path.endsWith("/entries") ? "?before=5" : "";
+      return Api.BASE + path.replace("{id}", id) + query;
     }
 
     Request unsigned() {

@@ -1,9 +1,11 @@
 package org.agentinbox.e2e;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agentinbox.bench.product.PostgresServer;
 
 /** The two databases that everything has to work on. */
 enum Stores {
@@ -23,8 +25,10 @@ enum Stores {
     if (this == SQLITE) {
       return new Running(Product.start(folder, arguments), () -> {});
     }
-    EmbeddedPostgres postgres = Product.postgres();
-    Product.createDatabase(postgres, "inbox");
-    return new Running(Product.startOn(postgres, "inbox", folder, arguments), postgres);
+    PostgresServer postgres = PostgresServer.start();
+    PostgresServer.Address database = postgres.database("inbox");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--database", database.url(), "--database-user", database.user()));
+    return new Running(Product.start(folder, all.toArray(String[]::new)), postgres);
   }
 }

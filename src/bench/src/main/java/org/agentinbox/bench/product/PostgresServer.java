@@ -1,6 +1,7 @@
 package org.agentinbox.bench.product;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A real PostgreSQL with its own temporary data, with its default durability. */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Closeable {
   /** Where a database is, and as whom to use it. */
   public record Address(String url, String user) {}
 
@@ -37,10 +38,12 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** A new, empty database. */
-  public Address database(String name) throws SQLException {
+  public Address database(String name) throws IOException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IOException("The database " + name + " cannot be made", e);
     }
     return new Address("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres");
   }
