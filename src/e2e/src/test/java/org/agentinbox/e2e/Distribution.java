@@ -2,8 +2,6 @@ package org.agentinbox.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /** Where the build put what is tested. */
@@ -32,8 +30,8 @@ final class Distribution {
   }
 
   static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
+    try {
+      return org.agentinbox.bench.product.Distribution.freePort();
     } catch (IOException none) {
       throw new UncheckedIOException(none);
     }

@@ -1,6 +1,7 @@
 package org.agentinbox.bench.product;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,12 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** A running distribution in a process of its own. */
 public final class Distribution implements AutoCloseable {
+  private static final int LOWEST_PORT = 15_000;
+  private static final int PORTS = 15_000;
+  private static final int PORT_ATTEMPTS = 100;
+
   private static final long PATIENCE_SECONDS = 90;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final String READY = "Agent Inbox is running";
@@ -39,6 +45,7 @@ public final class Distribution implements AutoCloseable {
       command.addAll(javaOptions);
       command.addAll(List.of("-jar", home.resolve("agent-inbox.jar").toString(), "--quiet"));
       command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+      command.addAll(List.of("--site-port", "0"));
       command.addAll(List.of("--extra-agents", Integer.toString(extraAgents)));
       database.ifPresent(
           address ->
@@ -79,9 +86,21 @@ public final class Distribution implements AutoCloseable {
     return started;
   }
 
+  /**
+   * A port that nobody uses, below those that the system gives to outgoing connections: one of
+   * these could take it before the server does.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    Random random = new Random();
+    for (int attempt = 1; ; attempt++) {
+      int port = LOWEST_PORT + random.nextInt(PORTS);
+      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (BindException taken) {
+        if (attempt == PORT_ATTEMPTS) {
+          throw taken;
+        }
+      }
     }
   }
 
