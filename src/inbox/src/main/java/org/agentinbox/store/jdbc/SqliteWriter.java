@@ -25,6 +25,7 @@ final class SqliteWriter implements Writer {
   private final Backlog<Request> backlog;
   private final HotRows rows = new HotRows();
   private final SqliteAppends appends;
+  private final SqliteCheckpoints checkpoints;
   private final Thread thread;
   private Session session;
   private long dataVersion;
@@ -37,6 +38,7 @@ final class SqliteWriter implements Writer {
     this.completions = completions;
     this.backlog = new Backlog<>(queue);
     this.appends = new SqliteAppends(clock, rows);
+    this.checkpoints = new SqliteCheckpoints(file);
     this.thread = StoreThreads.start("writer", this::writeUntilClosed);
   }
 
@@ -141,6 +143,7 @@ final class SqliteWriter implements Writer {
 
   @Override
   public void close() {
+    checkpoints.close();
     backlog.close();
     StoreThreads.join(thread, 30, TimeUnit.SECONDS);
   }
