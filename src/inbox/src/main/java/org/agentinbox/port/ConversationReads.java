@@ -64,4 +64,7 @@ public interface ConversationReads {
 
   /** Things to be done by a moment, the earliest first. */
   List<Deadline> dueBy(Instant now, int limit);
+
+  /** What administrators saved. */
+  SettingsReads settings();
 }

@@ -94,4 +94,7 @@ public interface ConversationUnit extends ConversationReads {
    * @return how many were forgotten
    */
   int forgetAgentEventsBefore(Instant moment);
+
+  @Override
+  SettingsBook settings();
 }

@@ -18,6 +18,7 @@ import org.agentinbox.port.AgentEvent.EntryAdded;
 import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.SettingsReads;
 
 /** Reads within the transaction of a session. The SQL is the same for both databases. */
 class JdbcReads implements ConversationReads {
@@ -165,5 +166,10 @@ class JdbcReads implements ConversationReads {
         Rows::deadline,
         now.toEpochMilli(),
         limit);
+  }
+
+  @Override
+  public SettingsReads settings() {
+    return new JdbcSettings(session);
   }
 }

@@ -20,6 +20,7 @@ import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.SettingsBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
 final class JdbcUnit extends JdbcReads implements ConversationUnit {
@@ -308,5 +309,10 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   public int forgetAgentEventsBefore(Instant moment) {
     finish();
     return streams.forgetBefore(moment);
+  }
+
+  @Override
+  public SettingsBook settings() {
+    return new JdbcSettings(session());
   }
 }
