@@ -67,6 +67,7 @@ update conversation set waiting_since = created_at;
 drop index conversation_waiting;
 create index conversation_waiting on conversation (waiting_since, no) where state = 'waiting';
 create index conversation_open on conversation (state, waiting_since) where closed_at is null;
+create index conversation_accepted on conversation (accepted_at) where accepted_at is not null;
 
 -- A place with the receiver of a transfer while the sender keeps theirs.
 create table agent_place_2 (

@@ -11,7 +11,6 @@ import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
-import org.agentinbox.domain.conversation.ConversationState;
 import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentEvent;
@@ -29,20 +28,26 @@ public final class FireDeadlines {
   public static final int EVERY_MILLIS = 100;
 
   private static final int AT_ONCE = 200;
-  private static final int MISSED_UNTIL_UNAVAILABLE = 2;
 
   private final ConversationStore store;
+  private final CurrentSettings settings;
   private final EndConversation endConversation;
+  private final IdleChats idleChats;
+  private final Handovers handovers;
   private final RoutingSignal routing;
   private final Clock clock;
 
   public FireDeadlines(
       ConversationStore store,
+      CurrentSettings settings,
       EndConversation endConversation,
       RoutingSignal routing,
       Clock clock) {
     this.store = store;
+    this.settings = settings;
     this.endConversation = endConversation;
+    this.idleChats = new IdleChats(store, settings, endConversation, clock);
+    this.handovers = new Handovers(settings);
     this.routing = routing;
     this.clock = clock;
   }
@@ -66,43 +71,45 @@ public final class FireDeadlines {
           store
               .change(unit -> expire(unit, deadline.conversation(), now()))
               .thenRun(routing::lookAgain);
+      case IDLE -> idleChats.look(deadline.conversation()).thenRun(routing::lookAgain);
     };
   }
 
-  private static boolean expire(ConversationUnit unit, ConversationId id, Instant now) {
-    Optional<Conversation> offered =
-        unit.lock(id).filter(it -> it.state() == ConversationState.OFFERED);
-    if (offered.isEmpty()) {
+  private boolean expire(ConversationUnit unit, ConversationId id, Instant now) {
+    if (unit.transfers().open(id).isPresent()) {
+      unit.lockRouting(); // the next of a team may be asked
+    }
+    Optional<Conversation> locked = unit.lock(id);
+    Optional<Offer> open = unit.openOffer(id);
+    if (locked.isEmpty() || open.isEmpty()) {
       unit.clearDeadline(id, Deadline.Kind.OFFER_EXPIRES);
       return false;
     }
-    AgentId agent = offered.get().agent().orElseThrow();
-    boolean expired =
-        unit.openOffersTo(agent).stream()
-            .anyMatch(offer -> offer.conversation().equals(id) && !offer.expiresAt().isAfter(now));
-    if (!expired) {
+    if (open.get().expiresAt().isAfter(now)) {
       return false;
     }
-    offered.get().takeBackFrom(agent).map(waiting -> takeBack(unit, waiting, agent));
+    AgentId agent = open.get().agent();
+    if (unit.transfers().open(id).isPresent()) {
+      handovers.goOn(unit, locked.get(), open.get(), Offer.Result.EXPIRED, now);
+    } else {
+      locked.get().takeBackFrom(agent).map(waiting -> takeBack(unit, waiting, open.get()));
+    }
     countMissed(unit, agent, now);
     return true;
   }
 
-  private static Conversation takeBack(ConversationUnit unit, Conversation waiting, AgentId agent) {
+  private static Conversation takeBack(ConversationUnit unit, Conversation waiting, Offer offer) {
     unit.update(waiting, List.of());
-    unit.releasePlace(waiting.id());
-    unit.closeOffer(waiting.id(), Offer.Result.EXPIRED);
-    unit.clearDeadline(waiting.id(), Deadline.Kind.OFFER_EXPIRES);
-    unit.publish(agent, new AgentEvent.OfferClosed(waiting.id(), Offer.Result.EXPIRED));
+    Handovers.withdraw(unit, offer, Offer.Result.EXPIRED);
     return waiting;
   }
 
-  private static void countMissed(ConversationUnit unit, AgentId agent, Instant now) {
+  private void countMissed(ConversationUnit unit, AgentId agent, Instant now) {
     int missed = unit.agent(agent).map(Candidate::missedInRow).orElse(0) + 1;
     unit.setMissedInRow(agent, missed);
     boolean available =
         unit.agent(agent).map(candidate -> candidate.availability().available()).orElse(false);
-    if (missed >= MISSED_UNTIL_UNAVAILABLE && available) {
+    if (missed >= settings.in(unit).missedOffers() && available) {
       Availability off = Availability.missedOffers(now);
       unit.setAvailability(agent, off);
       unit.publish(agent, new AgentEvent.AvailabilityChanged(off));

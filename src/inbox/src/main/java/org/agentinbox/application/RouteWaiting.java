@@ -16,14 +16,11 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.ConversationState;
-import org.agentinbox.domain.conversation.Entry;
-import org.agentinbox.domain.conversation.EntryKind;
 import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Decision;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.domain.routing.RoundRobin;
 import org.agentinbox.port.AgentEvent;
-import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
@@ -38,10 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class RouteWaiting implements RoutingSignal {
   private static final Logger LOG = LoggerFactory.getLogger(RouteWaiting.class);
   private static final int LOOK_AT = 50;
-  private static final int QUESTION_LENGTH = 200;
 
   private final ConversationStore store;
-  private final ChatSettings settings;
+  private final CurrentSettings settings;
   private final WhyCodec why;
   private final Executor executor;
   private final Clock clock;
@@ -58,7 +54,7 @@ public final class RouteWaiting implements RoutingSignal {
    */
   public RouteWaiting(
       ConversationStore store,
-      ChatSettings settings,
+      CurrentSettings settings,
       WhyCodec why,
       Executor executor,
       Clock clock) {
@@ -102,7 +98,7 @@ public final class RouteWaiting implements RoutingSignal {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<AgentId> last = unit.lockRouting();
     Collection<Candidate> agents = unit.agents();
-    RoundRobin rule = new RoundRobin(settings.limit());
+    RoundRobin rule = new RoundRobin(settings.in(unit).limit());
     if (rule.decide(agents, last, RoundRobin.PastOffers.NONE, now).chosen().isEmpty()) {
       return false;
     }
@@ -112,7 +108,7 @@ public final class RouteWaiting implements RoutingSignal {
       if (waiting.isPresent()) {
         Decision decision = rule.decide(agents, last, unit.pastOffers(id), now);
         if (decision.chosen().isPresent()
-            && unit.claimPlace(decision.chosen().get().id(), id, settings.limit())) {
+            && unit.claimPlace(decision.chosen().get().id(), id, settings.in(unit).limit())) {
           offer(unit, waiting.get(), agents, last, decision, now);
           return true;
         }
@@ -132,21 +128,12 @@ public final class RouteWaiting implements RoutingSignal {
     Outcome<Conversation> offered = waiting.offerTo(agent.id(), agent.name());
     Conversation next = ((Outcome.Done<Conversation>) offered).value();
     Offer offer =
-        new Offer(next.id(), agent.id(), now, now.plus(settings.offerTime()), next.head());
+        new Offer(next.id(), agent.id(), now, now.plus(settings.in(unit).offerTime()), next.head());
     unit.update(next, List.of());
     unit.recordOffer(offer, why.json(explain(agents, last, decision)));
     unit.setDeadline(new Deadline(next.id(), Deadline.Kind.OFFER_EXPIRES, offer.expiresAt()));
     unit.rememberLastOffered(agent.id());
-    unit.publish(agent.id(), new AgentEvent.Offered(view(unit, offer, next)));
-  }
-
-  /** What the agent sees of an offer: the same when it is made and whenever it is read again. */
-  static AgentEvent.OfferView view(ConversationReads reads, Offer offer, Conversation offered) {
-    List<Entry> then =
-        reads.entriesAfter(offered.id(), 0, LOOK_AT).stream()
-            .filter(entry -> entry.seq() <= offer.head())
-            .toList();
-    return new AgentEvent.OfferView(offer, offered.readUpTo(offer.head()), question(then));
+    unit.publish(agent.id(), new AgentEvent.Offered(OfferViews.view(unit, offer, next)));
   }
 
   private static Map<String, Object> explain(
@@ -162,18 +149,5 @@ public final class RouteWaiting implements RoutingSignal {
     explained.put("load", loads);
     explained.put("excluded", excluded);
     return explained;
-  }
-
-  /** The first words of what the visitor wrote, for the banner. */
-  static Optional<String> question(List<Entry> entries) {
-    return entries.stream()
-        .filter(entry -> entry.kind() == EntryKind.MESSAGE)
-        .map(Entry::text)
-        .findFirst()
-        .map(
-            text ->
-                text.codePointCount(0, text.length()) <= QUESTION_LENGTH
-                    ? text
-                    : text.substring(0, text.offsetByCodePoints(0, QUESTION_LENGTH - 1)) + "…");
   }
 }

@@ -38,14 +38,14 @@ public final class StartConversation {
   public record Started(ConversationView view, boolean repeated) {}
 
   private final ConversationStore store;
-  private final ChatSettings settings;
+  private final CurrentSettings settings;
   private final RoutingSignal routing;
   private final Supplier<ConversationId> ids;
   private final Clock clock;
 
   public StartConversation(
       ConversationStore store,
-      ChatSettings settings,
+      CurrentSettings settings,
       RoutingSignal routing,
       Supplier<ConversationId> ids,
       Clock clock) {
@@ -95,7 +95,8 @@ public final class StartConversation {
       entries.add(step.entry());
     }
     unit.insert(step.conversation(), entries);
-    unit.setDeadline(new Deadline(id, Deadline.Kind.WAIT_ENDS, now.plus(settings.waitLimit())));
+    unit.setDeadline(
+        new Deadline(id, Deadline.Kind.WAIT_ENDS, now.plus(settings.in(unit).waitLimit())));
     return Outcome.done(new Started(new ConversationView(step.conversation(), entries), false));
   }
 

@@ -35,6 +35,9 @@ public interface ConversationReads {
   /** Offers open to the agent, oldest first. */
   List<Offer> openOffersTo(AgentId agent);
 
+  /** The open offer of a conversation. */
+  Optional<Offer> openOffer(ConversationId id);
+
   /**
    * Ended, missed and abandoned conversations of everybody, the last closed first, closed before a
    * moment.
@@ -67,4 +70,13 @@ public interface ConversationReads {
 
   /** What administrators saved. */
   SettingsReads settings();
+
+  /** How chats are passed on. */
+  TransferReads transfers();
+
+  /** Who works here. */
+  RosterReads roster();
+
+  /** Everybody's chats. */
+  QueueReads queue();
 }

@@ -44,8 +44,11 @@ public interface ConversationUnit extends ConversationReads {
   /** Everybody who ever opened the inbox, with their present load. */
   List<Candidate> agents();
 
-  /** How earlier offers of this conversation ended. */
+  /** How earlier offers of this conversation ended, since it began to wait. */
   PastOffers pastOffers(ConversationId id);
+
+  /** Whether the agent was ever offered this conversation. */
+  boolean wasOffered(ConversationId id, AgentId agent);
 
   /**
    * Takes one of the agent's places for a conversation. The store keeps the limit by a constraint:
@@ -55,8 +58,11 @@ public interface ConversationUnit extends ConversationReads {
    */
   boolean claimPlace(AgentId agent, ConversationId conversation, int limit);
 
-  /** Gives the place of a conversation back, if it has one. */
+  /** Gives the places of a conversation back, whoever has one. */
   void releasePlace(ConversationId conversation);
+
+  /** Gives the place back that an agent has for a conversation. */
+  void releasePlace(ConversationId conversation, AgentId agent);
 
   /**
    * Records an open offer.
@@ -83,6 +89,15 @@ public interface ConversationUnit extends ConversationReads {
 
   void clearDeadline(ConversationId conversation, Deadline.Kind kind);
 
+  /** All deadlines of a kind are due at a moment at the latest. */
+  void hasten(Deadline.Kind kind, Instant latest);
+
+  /**
+   * What lists show will be different after this transaction. States of conversations and places of
+   * agents need not be told: the store sees those itself.
+   */
+  void listsChange(CommitListener.Lists lists);
+
   /** A key that is made once and kept with the data, 32 random bytes. */
   byte[] secret(String name, byte[] ifNew);
 
@@ -97,4 +112,10 @@ public interface ConversationUnit extends ConversationReads {
 
   @Override
   SettingsBook settings();
+
+  @Override
+  TransferBook transfers();
+
+  @Override
+  Roster roster();
 }

@@ -1,7 +1,6 @@
 package org.agentinbox.rest;
 
 import org.agentinbox.application.ChangeAvailability;
-import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
@@ -18,7 +17,6 @@ public record RestServices(
     Gate gate,
     ConversationStore store,
     VisitorTokens tokens,
-    ChatSettings settings,
     StartConversation startConversation,
     SendMessage sendMessage,
     Offers offers,
@@ -26,4 +24,5 @@ public record RestServices(
     ChangeAvailability changeAvailability,
     ReadInbox readInbox,
     ReadVisitorChat readVisitorChat,
-    LookUpVisitor lookUpVisitor) {}
+    LookUpVisitor lookUpVisitor,
+    ConversationLife life) {}

@@ -19,7 +19,6 @@ import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.agentinbox.application.ChangeAvailability;
-import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
@@ -86,6 +85,11 @@ public class RestServlet extends ServletContainer {
         .register(VisitorResource.class)
         .register(AgentResource.class)
         .register(ConversationsResource.class)
+        .register(HandoverResource.class)
+        .register(WaitResource.class)
+        .register(SupervisionResource.class)
+        .register(AgentsResource.class)
+        .register(SettingsResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
         .register(BodyLimit.class)
@@ -118,7 +122,6 @@ public class RestServlet extends ServletContainer {
       bind(services.gate()).to(Gate.class);
       bind(services.store()).to(ConversationStore.class);
       bind(services.tokens()).to(VisitorTokens.class);
-      bind(services.settings()).to(ChatSettings.class);
       bind(services.startConversation()).to(StartConversation.class);
       bind(services.sendMessage()).to(SendMessage.class);
       bind(services.offers()).to(Offers.class);
@@ -127,6 +130,7 @@ public class RestServlet extends ServletContainer {
       bind(services.readInbox()).to(ReadInbox.class);
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
       bind(services.lookUpVisitor()).to(LookUpVisitor.class);
+      bind(services.life()).to(ConversationLife.class);
     }
   }
 

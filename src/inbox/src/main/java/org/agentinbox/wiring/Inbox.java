@@ -11,21 +11,31 @@ import java.util.function.Supplier;
 import org.agentinbox.application.AgentPresence;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.CurrentSettings;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.FireDeadlines;
+import org.agentinbox.application.LeaveChats;
+import org.agentinbox.application.LeaveMessage;
 import org.agentinbox.application.LookUpVisitor;
+import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
+import org.agentinbox.application.ReadAgents;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
+import org.agentinbox.application.ReadWait;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.StartConversation;
+import org.agentinbox.application.Supervise;
+import org.agentinbox.application.SyncAgents;
+import org.agentinbox.application.TransferConversation;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
 import org.agentinbox.port.VisitorTokens;
+import org.agentinbox.rest.ConversationLife;
 import org.agentinbox.rest.RestServices;
 import org.agentinbox.rest.RestServlet;
 import org.agentinbox.spi.HostBinding;
@@ -35,6 +45,7 @@ import org.agentinbox.token.CsrfTokens;
 import org.agentinbox.token.JwtVisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.AgentEventJson;
+import org.agentinbox.wire.ChatSettingsJson;
 import org.agentinbox.wire.Json;
 
 /**
@@ -56,6 +67,7 @@ public final class Inbox implements AutoCloseable {
   private final Catalogue catalogue;
   private final PanelPages pages;
   private final Timers timers;
+  private final SyncAgents agents;
 
   /** What it takes to start. */
   public record Parts(
@@ -78,31 +90,49 @@ public final class Inbox implements AutoCloseable {
     VisitorTokens tokens = new JwtVisitorTokens(secret("visitor-tokens", parts.random()), clock);
     gate =
         new Gate(parts.host(), new CsrfTokens(secret("csrf", parts.random())), tokens, catalogue);
-    RouteWaiting routing = new RouteWaiting(store, parts.chats(), Json::text, timer, clock);
-    EndConversation ending = new EndConversation(store, routing, clock);
-    ReadInbox reading = new ReadInbox(store, clock);
+    CurrentSettings settings = new CurrentSettings(parts.chats(), new ChatSettingsJson());
+    RouteWaiting routing = new RouteWaiting(store, settings, Json::text, timer, clock);
+    EndConversation ending = new EndConversation(store, settings, routing, clock);
+    ReadInbox reading = new ReadInbox(store, settings, clock);
+    TransferConversation transfers = new TransferConversation(store, settings, routing, clock);
+    agents =
+        new SyncAgents(
+            store,
+            parts.host(),
+            new LeaveChats(store, settings, clock),
+            feeds::agentRemoved,
+            routing,
+            clock);
     presence = new AgentPresence(store, parts.chats(), routing, clock);
     rest =
         new RestServices(
             gate,
             store,
             tokens,
-            parts.chats(),
             new StartConversation(
-                store, parts.chats(), routing, new RandomIds(parts.random(), clock), clock),
+                store, settings, routing, new RandomIds(parts.random(), clock), clock),
             new SendMessage(store),
-            new Offers(store, routing, clock),
+            new Offers(store, settings, routing, clock),
             ending,
             new ChangeAvailability(store, routing, clock),
             reading,
             new ReadVisitorChat(store),
-            new LookUpVisitor(reading, parts.host()));
+            new LookUpVisitor(reading, parts.host()),
+            new ConversationLife(
+                transfers,
+                new Supervise(store, settings, transfers, routing, clock),
+                new ReadAgents(store, settings, routing, clock),
+                new ReadWait(store, settings, clock),
+                new LeaveMessage(store, settings, ending, routing, clock),
+                new ManageSettings(store, settings, routing, clock)));
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
-        new FireDeadlines(store, ending, routing, clock)::fire);
+        new FireDeadlines(store, settings, ending, routing, clock)::fire);
     timers.every(Duration.ofSeconds(AgentPresence.REFRESH_SECONDS), presence::refresh);
     timers.every(Duration.ofSeconds(BEAT_SECONDS), Timers.action(feeds::beat));
+    timers.every(Duration.ofMillis(FeedHub.HINT_MILLIS), Timers.action(feeds::sendHints));
+    timers.every(Duration.ofSeconds(SyncAgents.EVERY_SECONDS), agents::sync);
     timers.every(
         Duration.ofMinutes(10),
         () ->
@@ -144,6 +174,10 @@ public final class Inbox implements AutoCloseable {
 
   public FeedHub feeds() {
     return feeds;
+  }
+
+  public SyncAgents agents() {
+    return agents;
   }
 
   public Catalogue catalogue() {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.panel.TemplatePanel;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.spi.HostEvent;
@@ -97,6 +99,17 @@ public final class InboxComponent {
             .register(TemplatePanel.banner(inbox.pages(), inbox.catalogue(), this::inboxUrl)));
     registrations.add(binding.events().listen(this::hostEvent));
     LOG.info("Bound to the host {}", binding.describe().product());
+    logged(inbox.agents().sync());
+  }
+
+  /** What fails now is done by the next look at the host's agents. */
+  private static void logged(CompletionStage<Void> work) {
+    work.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            LOG.warn("The host's agents could not be taken over yet", failure);
+          }
+        });
   }
 
   synchronized void unbindHost(HostBinding binding) {
@@ -115,6 +128,8 @@ public final class InboxComponent {
   private void hostEvent(HostEvent event) {
     if (event instanceof HostEvent.SessionEnded ended) {
       inbox.feeds().sessionEnded(ended.sessionKey());
+    } else if (event instanceof HostEvent.AgentRemoved removed) {
+      logged(inbox.agents().remove(new AgentId(removed.agentId())));
     }
   }
 

@@ -27,6 +27,7 @@ import org.agentinbox.spi.Permission;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.wire.AgentEventJson;
+import org.agentinbox.wire.ChatSettingsJson;
 import org.agentinbox.wire.Json;
 
 /**
@@ -36,7 +37,7 @@ import org.agentinbox.wire.Json;
 public final class House implements AutoCloseable {
   public final SettableClock clock;
   public final JdbcConversationStore store;
-  public final ChatSettings settings;
+  public final CurrentSettings settings;
   public final AtomicInteger signals = new AtomicInteger();
   public final RouteWaiting routing;
   public final StartConversation start;
@@ -48,11 +49,18 @@ public final class House implements AutoCloseable {
   public final ReadVisitorChat visitorChat;
   public final AgentPresence presence;
   public final FireDeadlines deadlines;
+  public final TransferConversation transfers;
+  public final Supervise supervise;
+  public final ReadAgents agents;
+  public final ReadWait wait;
+  public final LeaveMessage leave;
+  public final ManageSettings manage;
+  public final LeaveChats leaveChats;
   private final AtomicInteger ids = new AtomicInteger();
 
-  public House(StoreSettings database, ChatSettings settings, SettableClock clock) {
+  public House(StoreSettings database, ChatSettings defaults, SettableClock clock) {
     this.clock = clock;
-    this.settings = settings;
+    settings = new CurrentSettings(defaults, new ChatSettingsJson());
     store = JdbcConversationStore.open(database, new AgentEventJson(), new Deaf(), clock);
     RoutingSignal signal = signals::incrementAndGet;
     Supplier<ConversationId> newIds =
@@ -60,13 +68,20 @@ public final class House implements AutoCloseable {
     routing = new RouteWaiting(store, settings, Json::text, Runnable::run, clock);
     start = new StartConversation(store, settings, signal, newIds, clock);
     send = new SendMessage(store);
-    offers = new Offers(store, signal, clock);
-    end = new EndConversation(store, signal, clock);
+    offers = new Offers(store, settings, signal, clock);
+    end = new EndConversation(store, settings, signal, clock);
     availability = new ChangeAvailability(store, signal, clock);
-    inbox = new ReadInbox(store, clock);
+    inbox = new ReadInbox(store, settings, clock);
     visitorChat = new ReadVisitorChat(store);
-    presence = new AgentPresence(store, settings, signal, clock);
-    deadlines = new FireDeadlines(store, end, signal, clock);
+    presence = new AgentPresence(store, defaults, signal, clock);
+    transfers = new TransferConversation(store, settings, signal, clock);
+    supervise = new Supervise(store, settings, transfers, signal, clock);
+    agents = new ReadAgents(store, settings, signal, clock);
+    wait = new ReadWait(store, settings, clock);
+    leave = new LeaveMessage(store, settings, end, signal, clock);
+    manage = new ManageSettings(store, settings, signal, clock);
+    leaveChats = new LeaveChats(store, settings, clock);
+    deadlines = new FireDeadlines(store, settings, end, signal, clock);
   }
 
   private static final class Deaf implements CommitListener {

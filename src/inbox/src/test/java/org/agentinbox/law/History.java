@@ -154,10 +154,7 @@ final class History {
   }
 
   JsonNode snapshot(AgentSession agent) {
-    return tree(
-        Json.text(
-            InboxJson.of(
-                house.store.epoch(), house.settings.limit(), done(house.inbox.snapshot(agent)))));
+    return tree(Json.text(InboxJson.of(house.store.epoch(), done(house.inbox.snapshot(agent)))));
   }
 
   /** What the agent's feed sends after a position. */

@@ -18,9 +18,12 @@ import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.domain.routing.RoundRobin.PastOffers;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.AgentEventCodec;
+import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.Roster;
 import org.agentinbox.port.SettingsBook;
+import org.agentinbox.port.TransferBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
 final class JdbcUnit extends JdbcReads implements ConversationUnit {
@@ -32,6 +35,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   private final Set<ConversationId> touched = new HashSet<>();
   private final AgentStreams streams;
   private final Places places;
+  private final Deadlines deadlines;
 
   JdbcUnit(Session session, AgentEventCodec codec, Dialect dialect, Clock clock) {
     super(session, codec);
@@ -39,6 +43,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
     this.clock = clock;
     this.streams = new AgentStreams(session, codec, dialect, clock);
     this.places = new Places(session);
+    this.deadlines = new Deadlines(session);
   }
 
   /** Writes what was only noted so far. To be called before the commit. */
@@ -69,11 +74,13 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public void insert(Conversation conversation, List<Entry> entries) {
     touched.add(conversation.id());
+    changes.lists(Lists.QUEUE);
     session()
         .update(
             "insert into conversation (id, request_id, state, visitor_name, visitor_email,"
                 + " language, page_url, page_title, agent_id, agent_name, created_at, closed_at,"
-                + " head) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " head, waiting_since, accepted_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             conversation.id().value(),
             conversation.requestId(),
             conversation.state().code(),
@@ -86,23 +93,31 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
             conversation.agentName().orElse(null),
             conversation.createdAt().toEpochMilli(),
             conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
-            conversation.head());
+            conversation.head(),
+            conversation.waitingSince().toEpochMilli(),
+            conversation.acceptedAt().map(Instant::toEpochMilli).orElse(null));
     addEntries(conversation.id(), entries);
   }
 
   @Override
   public void update(Conversation conversation, List<Entry> entries) {
     touched.add(conversation.id());
+    changes.lists(Lists.QUEUE);
+    if (!conversation.state().isOpen()) {
+      changes.lists(Lists.PAST);
+    }
     int updated =
         session()
             .update(
                 "update conversation set state = ?, agent_id = ?, agent_name = ?, closed_at = ?,"
-                    + " head = ? where id = ?",
+                    + " head = ?, waiting_since = ?, accepted_at = ? where id = ?",
                 conversation.state().code(),
                 conversation.agent().map(AgentId::value).orElse(null),
                 conversation.agentName().orElse(null),
                 conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
                 conversation.head(),
+                conversation.waitingSince().toEpochMilli(),
+                conversation.acceptedAt().map(Instant::toEpochMilli).orElse(null),
                 conversation.id().value());
     if (updated == 0) {
       throw new IllegalStateException("No conversation " + conversation.id());
@@ -166,7 +181,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   public List<ConversationId> waiting(int limit) {
     return session()
         .list(
-            "select id from conversation where state = 'waiting' order by created_at, no limit ?"
+            "select id from conversation where state = 'waiting' order by waiting_since, no limit ?"
                 + dialect.lockFree(),
             row -> new ConversationId(row.getString(1)),
             limit);
@@ -184,7 +199,8 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
     Set<AgentId> expired = new HashSet<>();
     session()
         .list(
-            "select agent_id, result from offer where conversation_no = " + NUMBER,
+            "select o.agent_id, o.result from offer o join conversation c on c.no = o.conversation_no"
+                + " where c.id = ? and o.made_at >= c.waiting_since",
             row ->
                 switch (Offer.Result.ofCode(row.getString(2))) {
                   case DECLINED -> declined.add(new AgentId(row.getString(1)));
@@ -196,13 +212,31 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   }
 
   @Override
+  public boolean wasOffered(ConversationId id, AgentId agent) {
+    return session()
+            .number(
+                "select count(*) from offer where agent_id = ? and conversation_no = " + NUMBER,
+                agent.value(),
+                id.value())
+        > 0;
+  }
+
+  @Override
   public boolean claimPlace(AgentId agent, ConversationId conversation, int limit) {
+    changes.lists(Lists.AGENTS);
     return places.claim(agent, conversation, limit);
   }
 
   @Override
   public void releasePlace(ConversationId conversation) {
+    changes.lists(Lists.AGENTS);
     places.release(conversation);
+  }
+
+  @Override
+  public void releasePlace(ConversationId conversation, AgentId agent) {
+    changes.lists(Lists.AGENTS);
+    places.release(conversation, agent);
   }
 
   @Override
@@ -251,6 +285,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
 
   @Override
   public void setAvailability(AgentId agent, Availability availability) {
+    changes.lists(Lists.AGENTS);
     session()
         .update(
             "update agent set available = ?, reason = ?, since = ? where id = ?",
@@ -278,24 +313,22 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
 
   @Override
   public void setDeadline(Deadline deadline) {
-    session()
-        .update(
-            "insert into deadline (conversation_no, kind, due_at) values ("
-                + NUMBER
-                + ", ?, ?) on conflict (conversation_no, kind)"
-                + " do update set due_at = excluded.due_at",
-            deadline.conversation().value(),
-            deadline.kind().name(),
-            deadline.dueAt().toEpochMilli());
+    deadlines.set(deadline);
   }
 
   @Override
   public void clearDeadline(ConversationId conversation, Deadline.Kind kind) {
-    session()
-        .update(
-            "delete from deadline where kind = ? and conversation_no = " + NUMBER,
-            kind.name(),
-            conversation.value());
+    deadlines.clear(conversation, kind);
+  }
+
+  @Override
+  public void hasten(Deadline.Kind kind, Instant latest) {
+    deadlines.hasten(kind, latest);
+  }
+
+  @Override
+  public void listsChange(Lists lists) {
+    changes.lists(lists);
   }
 
   @Override
@@ -314,5 +347,15 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public SettingsBook settings() {
     return new JdbcSettings(session());
+  }
+
+  @Override
+  public TransferBook transfers() {
+    return new JdbcTransfers(session());
+  }
+
+  @Override
+  public Roster roster() {
+    return new JdbcRoster(session(), changes);
   }
 }

@@ -202,7 +202,7 @@ abstract class ConversationStoreContract {
       run(
           store,
           unit -> {
-            Conversation.Step missed = done(unit.lock(closing).orElseThrow().miss(at));
+            Conversation.Step missed = done(unit.lock(closing).orElseThrow().miss("", at));
             unit.update(missed.conversation(), List.of(missed.entry()));
             return true;
           });
@@ -442,7 +442,17 @@ abstract class ConversationStoreContract {
     assertTrue(claim(LUKAS, one, 1));
     assertTrue(claim(LUKAS, one, 1));
     assertFalse(claim(LUKAS, two, 1));
-    assertThrows(IllegalStateException.class, () -> claim(MINA, one, 1));
+    assertTrue(claim(MINA, one, 1), "a chat that is passed on has a place with both");
+    assertEquals(1, candidate(MINA).load());
+    run(
+        store,
+        unit -> {
+          unit.releasePlace(one, MINA);
+          return true;
+        });
+    assertEquals(0, candidate(MINA).load());
+    assertEquals(1, candidate(LUKAS).load());
+    assertTrue(claim(MINA, one, 1));
     run(
         store,
         unit -> {
@@ -452,6 +462,7 @@ abstract class ConversationStoreContract {
         });
     assertTrue(claim(LUKAS, two, 1));
     assertEquals(1, candidate(LUKAS).load());
+    assertEquals(0, candidate(MINA).load());
     assertThrows(
         IllegalStateException.class,
         () ->
