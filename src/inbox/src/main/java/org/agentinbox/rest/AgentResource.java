@@ -91,7 +91,8 @@ public class AgentResource {
         gate.csrfToken(found.session()),
         InboxJson.AvailabilityJson.of(found.inbox().availability()),
         settings.limit(),
-        settings.offerTime().toSeconds());
+        settings.offerTime().toSeconds(),
+        AgentSessionJson.may(found.session()));
   }
 
   @GET

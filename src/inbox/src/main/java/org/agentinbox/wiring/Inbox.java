@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentPresence;
+import org.agentinbox.application.AgentSettings;
+import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.EndConversation;
@@ -19,6 +21,7 @@ import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.SendMessage;
+import org.agentinbox.application.SettleAvailability;
 import org.agentinbox.application.StartConversation;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
@@ -78,7 +81,8 @@ public final class Inbox implements AutoCloseable {
     VisitorTokens tokens = new JwtVisitorTokens(secret("visitor-tokens", parts.random()), clock);
     gate =
         new Gate(parts.host(), new CsrfTokens(secret("csrf", parts.random())), tokens, catalogue);
-    RouteWaiting routing = new RouteWaiting(store, parts.chats(), Json::text, timer, clock);
+    AvailabilityKeeper keeper = new AvailabilityKeeper(reads -> false);
+    RouteWaiting routing = new RouteWaiting(store, parts.chats(), keeper, Json::text, timer, clock);
     EndConversation ending = new EndConversation(store, routing, clock);
     ReadInbox reading = new ReadInbox(store, clock);
     presence = new AgentPresence(store, parts.chats(), routing, clock);
@@ -93,14 +97,18 @@ public final class Inbox implements AutoCloseable {
             new SendMessage(store),
             new Offers(store, routing, clock),
             ending,
-            new ChangeAvailability(store, routing, clock),
+            new ChangeAvailability(store, keeper, routing, clock),
+            new AgentSettings(store, keeper, routing, clock),
             reading,
             new ReadVisitorChat(store),
             new LookUpVisitor(reading, parts.host()));
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
-        new FireDeadlines(store, ending, routing, clock)::fire);
+        new FireDeadlines(store, ending, keeper, routing, clock)::fire);
+    timers.every(
+        Duration.ofMillis(SettleAvailability.EVERY_MILLIS),
+        new SettleAvailability(store, keeper, routing, clock)::settle);
     timers.every(Duration.ofSeconds(AgentPresence.REFRESH_SECONDS), presence::refresh);
     timers.every(Duration.ofSeconds(BEAT_SECONDS), Timers.action(feeds::beat));
     timers.every(
