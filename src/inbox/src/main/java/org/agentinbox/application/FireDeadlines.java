@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
@@ -34,6 +33,7 @@ public final class FireDeadlines {
   private final EndConversation endConversation;
   private final IdleChats idleChats;
   private final Handovers handovers;
+  private final AvailabilityKeeper keeper;
   private final RoutingSignal routing;
   private final Clock clock;
 
@@ -41,6 +41,7 @@ public final class FireDeadlines {
       ConversationStore store,
       CurrentSettings settings,
       EndConversation endConversation,
+      AvailabilityKeeper keeper,
       RoutingSignal routing,
       Clock clock) {
     this.store = store;
@@ -48,6 +49,7 @@ public final class FireDeadlines {
     this.endConversation = endConversation;
     this.idleChats = new IdleChats(store, settings, endConversation, clock);
     this.handovers = new Handovers(settings);
+    this.keeper = keeper;
     this.routing = routing;
     this.clock = clock;
   }
@@ -107,12 +109,8 @@ public final class FireDeadlines {
   private void countMissed(ConversationUnit unit, AgentId agent, Instant now) {
     int missed = unit.agent(agent).map(Candidate::missedInRow).orElse(0) + 1;
     unit.setMissedInRow(agent, missed);
-    boolean available =
-        unit.agent(agent).map(candidate -> candidate.availability().available()).orElse(false);
-    if (missed >= settings.in(unit).missedOffers() && available) {
-      Availability off = Availability.missedOffers(now);
-      unit.setAvailability(agent, off);
-      unit.publish(agent, new AgentEvent.AvailabilityChanged(off));
+    if (missed >= settings.in(unit).missedOffers()) {
+      keeper.missedOffers(unit, agent, now);
     }
   }
 

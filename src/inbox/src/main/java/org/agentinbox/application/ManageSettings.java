@@ -96,6 +96,9 @@ public final class ManageSettings {
               if (saved.isEmpty()) {
                 return Outcome.<Found>refused(RefusalCode.SETTINGS_CHANGED);
               }
+              if (wanted.overrideEndsAtMidnight() != before.overrideEndsAtMidnight()) {
+                unit.hours().everybodyIsDue();
+              }
               if (!wanted.idleTime().equals(before.idleTime())) {
                 unit.hasten(Deadline.Kind.IDLE, now); // each is looked at anew
               }

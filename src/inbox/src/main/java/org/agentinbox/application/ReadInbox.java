@@ -79,7 +79,7 @@ public final class ReadInbox {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return store.change(
         unit -> {
-          unit.ensureAgent(me, session.agent().displayName(), now);
+          unit.ensureAgent(KnownAgents.of(session), now);
           return Outcome.done(snapshot(unit, me).orElseThrow());
         });
   }

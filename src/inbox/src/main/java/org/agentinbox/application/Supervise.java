@@ -56,7 +56,7 @@ public final class Supervise {
         .change(
             unit -> {
               Instant now = now();
-              unit.ensureAgent(me.id(), me.name(), now);
+              unit.ensureAgent(KnownAgents.of(session), now);
               return open(unit, id).then(conversation -> takeOver(unit, conversation, me, now));
             })
         .thenApply(this::lookAgain);
@@ -123,7 +123,7 @@ public final class Supervise {
                     .change(
                         unit -> {
                           Instant now = now();
-                          unit.ensureAgent(me, session.agent().displayName(), now);
+                          unit.ensureAgent(KnownAgents.of(session), now);
                           unit.lockRouting();
                           return open(unit, id)
                               .then(

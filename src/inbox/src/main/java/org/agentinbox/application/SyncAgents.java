@@ -77,7 +77,7 @@ public final class SyncAgents {
   }
 
   private CompletionStage<Void> take(HostIdentity identity, List<AgentPrincipal> agents) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = now();
     return store
         .change(
             unit -> {
@@ -85,13 +85,8 @@ public final class SyncAgents {
               for (AgentPrincipal agent : agents) {
                 AgentId id = new AgentId(agent.id());
                 named.add(id);
-                unit.roster()
-                    .present(
-                        id,
-                        agent.displayName(),
-                        agent.zone().getId(),
-                        agent.locale().toLanguageTag(),
-                        now);
+                unit.ensureAgent(KnownAgents.of(agent, true), now);
+                unit.roster().here(id);
               }
               return unit.roster().members().stream()
                   .filter(member -> !named.contains(member.id()))
@@ -112,10 +107,10 @@ public final class SyncAgents {
               if (answer instanceof Answer.Absent<AgentPrincipal>) {
                 return remove(member.id());
               }
-              if (answer instanceof Answer.Present<AgentPrincipal>) {
+              if (answer instanceof Answer.Present<AgentPrincipal> present) {
                 return store.<Void>change(
                     unit -> {
-                      unit.roster().takesNoChats(member.id());
+                      unit.ensureAgent(KnownAgents.of(present.value(), false), now());
                       return null;
                     });
               }
@@ -152,5 +147,9 @@ public final class SyncAgents {
     List<CompletableFuture<Void>> steps = new ArrayList<>();
     members.forEach(member -> steps.add(step.apply(member).toCompletableFuture()));
     return CompletableFuture.allOf(steps.toArray(CompletableFuture<?>[]::new));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -62,7 +62,7 @@ public final class TransferConversation {
       ConversationId id,
       HandoverForm.Checked form) {
     Instant now = now();
-    unit.ensureAgent(me, session.agent().displayName(), now);
+    unit.ensureAgent(KnownAgents.of(session), now);
     unit.lockRouting();
     return findMine(unit, session, me, id)
         .then(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agentinbox.application.AgentPresence;
+import org.agentinbox.application.KnownAgents;
 import org.agentinbox.domain.Refusal;
 import org.agentinbox.domain.RefusalCode;
 import org.agentinbox.domain.conversation.AgentId;
@@ -96,7 +97,7 @@ public class FeedServlet extends HttpServlet {
               presence.feedClosed(agent);
             });
     self.set(feed);
-    presence.feedOpened(agent, session.agent().displayName());
+    presence.feedOpened(KnownAgents.of(session));
     FeedHub.Reader reader = new FeedHub.Reader(session.key(), Instant.MAX);
     if (hub.addAgent(agent, feed, reader, MOST_PER_AGENT)) {
       begin(request, feed);

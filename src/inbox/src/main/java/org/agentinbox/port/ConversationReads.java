@@ -46,6 +46,9 @@ public interface ConversationReads {
 
   Optional<Candidate> agent(AgentId id);
 
+  /** What an agent chose in the own settings; empty when nobody knows the agent. */
+  Optional<AgentChoices.Saved> choices(AgentId agent);
+
   /** The position of the newest event in an agent's stream, 0 when there is none. */
   long agentHead(AgentId agent);
 

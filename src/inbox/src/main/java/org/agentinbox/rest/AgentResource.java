@@ -87,7 +87,8 @@ public class AgentResource {
         gate.csrfToken(found.session()),
         InboxJson.AvailabilityJson.of(found.inbox().availability()),
         found.inbox().limit(),
-        found.inbox().offerTime().toSeconds());
+        found.inbox().offerTime().toSeconds(),
+        AgentSessionJson.may(found.session()));
   }
 
   @GET

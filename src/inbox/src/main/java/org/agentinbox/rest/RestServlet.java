@@ -18,6 +18,7 @@ import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.LookUpVisitor;
@@ -84,6 +85,7 @@ public class RestServlet extends ServletContainer {
     return new ResourceConfig()
         .register(VisitorResource.class)
         .register(AgentResource.class)
+        .register(AgentSettingsResource.class)
         .register(ConversationsResource.class)
         .register(HandoverResource.class)
         .register(WaitResource.class)
@@ -127,6 +129,7 @@ public class RestServlet extends ServletContainer {
       bind(services.offers()).to(Offers.class);
       bind(services.endConversation()).to(EndConversation.class);
       bind(services.changeAvailability()).to(ChangeAvailability.class);
+      bind(services.agentSettings()).to(AgentSettings.class);
       bind(services.readInbox()).to(ReadInbox.class);
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
       bind(services.lookUpVisitor()).to(LookUpVisitor.class);

@@ -44,7 +44,7 @@ public record AgentsJson(List<AgentJson> agents, List<TeamJson> teams) {
       Availability own = agent.member().availability();
       return agent.lost()
           ? new InboxJson.AvailabilityJson(
-              false, "lost-connection", Times.iso(agent.member().reachableUntil()))
+              false, "lost-connection", Times.iso(agent.member().reachableUntil()), null)
           : InboxJson.AvailabilityJson.of(own);
     }
   }

@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentPresence;
+import org.agentinbox.application.AgentSettings;
+import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.CurrentSettings;
@@ -25,6 +27,7 @@ import org.agentinbox.application.ReadVisitorChat;
 import org.agentinbox.application.ReadWait;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.SendMessage;
+import org.agentinbox.application.SettleAvailability;
 import org.agentinbox.application.StartConversation;
 import org.agentinbox.application.Supervise;
 import org.agentinbox.application.SyncAgents;
@@ -91,7 +94,9 @@ public final class Inbox implements AutoCloseable {
     gate =
         new Gate(parts.host(), new CsrfTokens(secret("csrf", parts.random())), tokens, catalogue);
     CurrentSettings settings = new CurrentSettings(parts.chats(), new ChatSettingsJson());
-    RouteWaiting routing = new RouteWaiting(store, settings, Json::text, timer, clock);
+    AvailabilityKeeper keeper =
+        new AvailabilityKeeper(reads -> settings.in(reads).overrideEndsAtMidnight());
+    RouteWaiting routing = new RouteWaiting(store, settings, keeper, Json::text, timer, clock);
     EndConversation ending = new EndConversation(store, settings, routing, clock);
     ReadInbox reading = new ReadInbox(store, settings, clock);
     TransferConversation transfers = new TransferConversation(store, settings, routing, clock);
@@ -114,7 +119,8 @@ public final class Inbox implements AutoCloseable {
             new SendMessage(store),
             new Offers(store, settings, routing, clock),
             ending,
-            new ChangeAvailability(store, routing, clock),
+            new ChangeAvailability(store, keeper, routing, clock),
+            new AgentSettings(store, keeper, routing, clock),
             reading,
             new ReadVisitorChat(store),
             new LookUpVisitor(reading, parts.host()),
@@ -128,7 +134,10 @@ public final class Inbox implements AutoCloseable {
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
-        new FireDeadlines(store, settings, ending, routing, clock)::fire);
+        new FireDeadlines(store, settings, ending, keeper, routing, clock)::fire);
+    timers.every(
+        Duration.ofMillis(SettleAvailability.EVERY_MILLIS),
+        new SettleAvailability(store, keeper, routing, clock)::settle);
     timers.every(Duration.ofSeconds(AgentPresence.REFRESH_SECONDS), presence::refresh);
     timers.every(Duration.ofSeconds(BEAT_SECONDS), Timers.action(feeds::beat));
     timers.every(Duration.ofMillis(FeedHub.HINT_MILLIS), Timers.action(feeds::sendHints));

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.agentinbox.application.StartConversation.Started;
@@ -56,6 +57,10 @@ public final class House implements AutoCloseable {
   public final LeaveMessage leave;
   public final ManageSettings manage;
   public final LeaveChats leaveChats;
+  public final AvailabilityKeeper keeper;
+  public final AgentSettings agentSettings;
+  public final SettleAvailability settling;
+  public final AtomicBoolean midnightRule = new AtomicBoolean();
   private final AtomicInteger ids = new AtomicInteger();
 
   public House(StoreSettings database, ChatSettings defaults, SettableClock clock) {
@@ -65,12 +70,15 @@ public final class House implements AutoCloseable {
     RoutingSignal signal = signals::incrementAndGet;
     Supplier<ConversationId> newIds =
         () -> new ConversationId(String.format(Locale.ROOT, "c-%05d", ids.incrementAndGet()));
-    routing = new RouteWaiting(store, settings, Json::text, Runnable::run, clock);
+    keeper = new AvailabilityKeeper(reads -> midnightRule.get() || settings.in(reads).overrideEndsAtMidnight());
+    routing = new RouteWaiting(store, settings, keeper, Json::text, Runnable::run, clock);
     start = new StartConversation(store, settings, signal, newIds, clock);
     send = new SendMessage(store);
     offers = new Offers(store, settings, signal, clock);
     end = new EndConversation(store, settings, signal, clock);
-    availability = new ChangeAvailability(store, signal, clock);
+    availability = new ChangeAvailability(store, keeper, signal, clock);
+    agentSettings = new AgentSettings(store, keeper, signal, clock);
+    settling = new SettleAvailability(store, keeper, signal, clock);
     inbox = new ReadInbox(store, settings, clock);
     visitorChat = new ReadVisitorChat(store);
     presence = new AgentPresence(store, defaults, signal, clock);
@@ -81,7 +89,7 @@ public final class House implements AutoCloseable {
     leave = new LeaveMessage(store, settings, end, signal, clock);
     manage = new ManageSettings(store, settings, signal, clock);
     leaveChats = new LeaveChats(store, settings, clock);
-    deadlines = new FireDeadlines(store, settings, end, signal, clock);
+    deadlines = new FireDeadlines(store, settings, end, keeper, signal, clock);
   }
 
   private static final class Deaf implements CommitListener {
@@ -110,7 +118,7 @@ public final class House implements AutoCloseable {
   /** Logged in, feed open, switch on. */
   public AgentSession onDuty(String id) {
     AgentSession session = agent(id);
-    await(presence.feedOpened(new AgentId(id), session.agent().displayName()));
+    await(presence.feedOpened(KnownAgents.of(session)));
     done(availability.change(session, true));
     return session;
   }

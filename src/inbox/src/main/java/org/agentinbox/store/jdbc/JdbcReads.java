@@ -14,6 +14,7 @@ import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
+import org.agentinbox.port.AgentChoices;
 import org.agentinbox.port.AgentEvent.EntryAdded;
 import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.ConversationReads;
@@ -133,6 +134,11 @@ class JdbcReads implements ConversationReads {
   public Optional<Candidate> agent(AgentId id) {
     return session.first(
         "select " + Rows.CANDIDATE + " from agent a where a.id = ?", Rows::candidate, id.value());
+  }
+
+  @Override
+  public Optional<AgentChoices.Saved> choices(AgentId agent) {
+    return JdbcAgentHours.choices(session, agent);
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.Roster;
@@ -18,7 +17,7 @@ import org.agentinbox.port.Roster;
 /** Agents and teams. */
 final class JdbcRoster implements Roster {
   private static final String MEMBER =
-      "select a.id, a.name, a.available, a.reason, a.since, a.reachable_until, a.removed,"
+      "select a.id, a.name, a.available, a.reason, a.since, a.next_at, a.reachable_until, a.removed,"
           + " a.may_accept, a.turn, a.chat_limit, coalesce(a.languages, a.host_language),"
           + " (select count(*) from agent_place p where p.agent_id = a.id) from agent a";
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]+)*");
@@ -42,22 +41,19 @@ final class JdbcRoster implements Roster {
   }
 
   private static Member member(ResultSet row) throws SQLException {
-    int limit = row.getInt(10);
+    int limit = row.getInt(11);
     Optional<Integer> own = row.wasNull() ? Optional.empty() : Optional.of(limit);
     return new Member(
         new AgentId(row.getString(1)),
         row.getString(2),
-        new Availability(
-            row.getBoolean(3),
-            Availability.Reason.ofCode(row.getString(4)),
-            Instant.ofEpochMilli(row.getLong(5))),
-        Instant.ofEpochMilli(row.getLong(6)),
-        row.getBoolean(7),
+        JdbcAgentHours.availability(row, 3),
+        Instant.ofEpochMilli(row.getLong(7)),
         row.getBoolean(8),
-        row.getLong(9),
-        row.getInt(12),
+        row.getBoolean(9),
+        row.getLong(10),
+        row.getInt(13),
         own,
-        languages(row.getString(11)));
+        languages(row.getString(12)));
   }
 
   /** A list of tags, whatever stands between them; of each the primary language. */
@@ -101,51 +97,22 @@ final class JdbcRoster implements Roster {
   }
 
   @Override
-  public void present(AgentId id, String name, String zone, String language, Instant now) {
-    Availability initial = Availability.initial(now);
-    told(
-        session.update(
-            "insert into agent (id, name, available, reason, since, reachable_until,"
-                + " missed_in_row, head, tail, host_zone, host_language, removed, may_accept)"
-                + " values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?)"
-                + " on conflict (id) do update set name = excluded.name,"
-                + " changes_at = case when agent.zone is null"
-                + " and agent.host_zone <> excluded.host_zone then 0 else agent.changes_at end,"
-                + " host_zone = excluded.host_zone, host_language = excluded.host_language,"
-                + " removed = excluded.removed, may_accept = excluded.may_accept"
-                + " where agent.name <> excluded.name or agent.host_zone <> excluded.host_zone"
-                + " or agent.host_language <> excluded.host_language"
-                + " or agent.removed <> excluded.removed"
-                + " or agent.may_accept <> excluded.may_accept",
-            id.value(),
-            name,
-            initial.available(),
-            initial.reason().code(),
-            initial.since().toEpochMilli(),
-            zone,
-            language,
-            false,
-            true));
-  }
-
-  @Override
-  public void takesNoChats(AgentId id) {
-    told(
-        session.update(
-            "update agent set removed = ?, may_accept = ? where id = ?"
-                + " and (removed <> ? or may_accept <> ?)",
-            false,
-            false,
-            id.value(),
-            false,
-            false));
+  public void here(AgentId id) {
+    removed(id, false);
   }
 
   @Override
   public void removed(AgentId id) {
+    removed(id, true);
+  }
+
+  private void removed(AgentId id, boolean removed) {
     told(
         session.update(
-            "update agent set removed = ? where id = ? and removed <> ?", true, id.value(), true));
+            "update agent set removed = ? where id = ? and removed <> ?",
+            removed,
+            id.value(),
+            removed));
   }
 
   @Override

@@ -18,9 +18,11 @@ import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.domain.routing.RoundRobin.PastOffers;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.AgentEventCodec;
+import org.agentinbox.port.AgentHoursBook;
 import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.SettingsBook;
 import org.agentinbox.port.TransferBook;
@@ -190,7 +192,10 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public List<Candidate> agents() {
     return session()
-        .list("select " + Rows.CANDIDATE + " from agent a order by a.id", Rows::candidate);
+        .list(
+            "select " + Rows.CANDIDATE + " from agent a where a.removed = ? order by a.id",
+            Rows::candidate,
+            false);
   }
 
   @Override
@@ -268,31 +273,40 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   }
 
   @Override
-  public void ensureAgent(AgentId agent, String name, Instant now) {
+  public void ensureAgent(KnownAgent agent, Instant now) {
     Availability initial = Availability.initial(now);
-    session()
+    int changed =
+        session()
         .update(
             "insert into agent (id, name, available, reason, since, reachable_until,"
-                + " missed_in_row, head, tail) values (?, ?, ?, ?, ?, 0, 0, 0, 0)"
-                + " on conflict (id) do update set name = excluded.name"
-                + " where agent.name <> excluded.name",
-            agent.value(),
-            name,
+                + " missed_in_row, head, tail, hours_since, hours_zone, host_zone, host_language,"
+                + " may_accept) values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)"
+                + " on conflict (id) do update set name = excluded.name,"
+                + " changes_at = case when agent.zone is null"
+                + " and agent.host_zone <> excluded.host_zone then 0 else agent.changes_at end,"
+                + " host_zone = excluded.host_zone, host_language = excluded.host_language,"
+                + " may_accept = excluded.may_accept"
+                + " where agent.name <> excluded.name or agent.host_zone <> excluded.host_zone"
+                + " or agent.host_language <> excluded.host_language"
+                + " or agent.may_accept <> excluded.may_accept",
+            agent.id().value(),
+            agent.name(),
             initial.available(),
             initial.reason().code(),
-            initial.since().toEpochMilli());
+            now.toEpochMilli(),
+            now.toEpochMilli(),
+            agent.zone().getId(),
+            agent.zone().getId(),
+            agent.language(),
+            agent.mayAccept());
+    if (changed > 0) {
+      changes.lists(Lists.AGENTS);
+    }
   }
 
   @Override
-  public void setAvailability(AgentId agent, Availability availability) {
-    changes.lists(Lists.AGENTS);
-    session()
-        .update(
-            "update agent set available = ?, reason = ?, since = ? where id = ?",
-            availability.available(),
-            availability.reason().code(),
-            availability.since().toEpochMilli(),
-            agent.value());
+  public AgentHoursBook hours() {
+    return new JdbcAgentHours(session(), dialect, changes);
   }
 
   @Override

@@ -115,7 +115,7 @@ public final class AppendDriver {
     Samples.run(
         store,
         unit -> {
-          unit.ensureAgent(agent(number), "Agent", Instant.now());
+          unit.ensureAgent(Samples.known(agent(number), "Agent"), Instant.now());
           Conversation.Step step = Samples.started("n" + number, Instant.now());
           unit.insert(step.conversation(), List.of(step.entry()));
           Conversation offered = Samples.done(step.conversation().offerTo(agent(number), "Agent"));
