@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +36,10 @@ import org.agentinbox.application.TransferConversation;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
-import org.agentinbox.pages.PageEngine;
-import org.agentinbox.panel.PanelPages;
+import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.rest.ConversationLife;
 import org.agentinbox.rest.RestServices;
-import org.agentinbox.rest.RestServlet;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
@@ -67,8 +66,6 @@ public final class Inbox implements AutoCloseable {
   private final AgentPresence presence;
   private final RestServices rest;
   private final Gate gate;
-  private final Catalogue catalogue;
-  private final PanelPages pages;
   private final Timers timers;
   private final SyncAgents agents;
 
@@ -77,22 +74,25 @@ public final class Inbox implements AutoCloseable {
       StoreSettings store,
       ChatSettings chats,
       Supplier<Optional<HostBinding>> host,
-      ClassLoader resources,
+      Catalogue catalogue,
       Clock clock,
       SecureRandom random) {}
 
+  /**
+   * @throws StoreUnavailableException when the database does not answer; trying again later can
+   *     succeed
+   */
   public Inbox(Parts parts) {
     Clock clock = parts.clock();
-    catalogue = Catalogue.load(parts.resources(), "i18n/messages");
-    pages = new PanelPages(new PageEngine(parts.resources(), "templates/"), RestServlet.BASE_PATH);
     AgentEventJson codec = new AgentEventJson();
     feeds = new FeedHub(codec, clock);
     store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
     feeds.startEpoch(store.epoch());
+    byte[] tokenSecret = secret("visitor-tokens", parts.random());
+    byte[] csrfSecret = secret("csrf", parts.random());
     timer = timer();
-    VisitorTokens tokens = new JwtVisitorTokens(secret("visitor-tokens", parts.random()), clock);
-    gate =
-        new Gate(parts.host(), new CsrfTokens(secret("csrf", parts.random())), tokens, catalogue);
+    VisitorTokens tokens = new JwtVisitorTokens(tokenSecret, clock);
+    gate = new Gate(parts.host(), new CsrfTokens(csrfSecret), tokens, parts.catalogue());
     CurrentSettings settings = new CurrentSettings(parts.chats(), new ChatSettingsJson());
     AvailabilityKeeper keeper =
         new AvailabilityKeeper(reads -> settings.in(reads).overrideEndsAtMidnight());
@@ -152,11 +152,16 @@ public final class Inbox implements AutoCloseable {
   private byte[] secret(String name, SecureRandom random) {
     byte[] fresh = new byte[KEY_BYTES];
     random.nextBytes(fresh);
-    return store
-        .change(unit -> unit.secret(name, fresh))
-        .toCompletableFuture()
-        .orTimeout(PATIENCE_AT_START.toSeconds(), TimeUnit.SECONDS)
-        .join();
+    try {
+      return store
+          .change(unit -> unit.secret(name, fresh))
+          .toCompletableFuture()
+          .orTimeout(PATIENCE_AT_START.toSeconds(), TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      store.close(); // nobody else will: there is no inbox to close
+      throw new StoreUnavailableException("The database does not answer", e);
+    }
   }
 
   private static ScheduledExecutorService timer() {
@@ -187,14 +192,6 @@ public final class Inbox implements AutoCloseable {
 
   public SyncAgents agents() {
     return agents;
-  }
-
-  public Catalogue catalogue() {
-    return catalogue;
-  }
-
-  public PanelPages pages() {
-    return pages;
   }
 
   @Override

@@ -70,7 +70,9 @@ public final class House implements AutoCloseable {
     RoutingSignal signal = signals::incrementAndGet;
     Supplier<ConversationId> newIds =
         () -> new ConversationId(String.format(Locale.ROOT, "c-%05d", ids.incrementAndGet()));
-    keeper = new AvailabilityKeeper(reads -> midnightRule.get() || settings.in(reads).overrideEndsAtMidnight());
+    keeper =
+        new AvailabilityKeeper(
+            reads -> midnightRule.get() || settings.in(reads).overrideEndsAtMidnight());
     routing = new RouteWaiting(store, settings, keeper, Json::text, Runnable::run, clock);
     start = new StartConversation(store, settings, signal, newIds, clock);
     send = new SendMessage(store);

@@ -201,8 +201,7 @@ abstract class LifeContract extends HouseContract {
     done(house.manage.save(ADMIN, 0, form(10, 180, 10, Map.of("pt", "Voltamos logo."))));
     VisitorForm german = House.form("request-1");
     VisitorForm brazilian =
-        new VisitorForm(
-            "request-2", "Ana", "ana@example.com", "pt-BR", "", "", Optional.empty());
+        new VisitorForm("request-2", "Ana", "ana@example.com", "pt-BR", "", "", Optional.empty());
     ConversationId one = house.start(german).view().conversation().id();
     ConversationId two = house.start(brazilian).view().conversation().id();
     pass(WAIT);
@@ -314,7 +313,9 @@ abstract class LifeContract extends HouseContract {
       done(house.offers.accept(lukas, id));
       if (i == 3) {
         assertEquals(
-            Optional.empty(), waiting(house.start("asks-too-early")).expected(), "four are too few");
+            Optional.empty(),
+            waiting(house.start("asks-too-early")).expected(),
+            "four are too few");
         done(house.leave.leave(house.load(lastStarted()).id(), "message-1", "Bye"));
       }
     }

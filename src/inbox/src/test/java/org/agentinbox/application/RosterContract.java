@@ -215,12 +215,7 @@ abstract class RosterContract extends HouseContract {
     assertTrue(isOffered(mina, active));
     assertTrue(isOffered(mina, offered));
     Instant waitEnds =
-        await(
-                house.store.read(
-                    reads ->
-                        reads
-                            .queue()
-                            .dueAt(active, Deadline.Kind.WAIT_ENDS)))
+        await(house.store.read(reads -> reads.queue().dueAt(active, Deadline.Kind.WAIT_ENDS)))
             .orElseThrow();
     assertEquals(clock.instant().plus(WAIT), waitEnds, "a wait limit of its own");
     assertEquals(4, done(house.offers.accept(mina, active)).entries().size() - 1);
@@ -259,16 +254,13 @@ abstract class RosterContract extends HouseContract {
     AgentSession lukas = house.onDuty("lukas");
     ConversationId id = house.active(lukas, "request-1");
     AgentSession mina = house.onDuty("mina");
-    HandoverForm toMina =
-        new HandoverForm(Optional.of("mina"), Optional.empty(), Optional.empty());
+    HandoverForm toMina = new HandoverForm(Optional.of("mina"), Optional.empty(), Optional.empty());
     done(house.transfers.transfer(lukas, id, toMina));
     await(sync.remove(new AgentId("mina")));
     assertEquals(Optional.of("lukas"), agentOf(id));
-    assertEquals(
-        Passing.NONE, done(house.inbox.snapshot(lukas)).conversations().get(0).passing());
+    assertEquals(Passing.NONE, done(house.inbox.snapshot(lukas)).conversations().get(0).passing());
     assertFalse(isOffered(mina, id));
-    assertEquals(
-        RefusalCode.AGENT_UNKNOWN, refused(house.transfers.transfer(lukas, id, toMina)));
+    assertEquals(RefusalCode.AGENT_UNKNOWN, refused(house.transfers.transfer(lukas, id, toMina)));
     await(sync.sync());
     done(house.transfers.transfer(lukas, id, toMina));
     await(sync.remove(new AgentId("lukas")));
@@ -279,8 +271,7 @@ abstract class RosterContract extends HouseContract {
 
   @Test
   void anAdministratorGivesAnAgentALimitOfTheirOwn() {
-    AgentSession admin =
-        House.agent("mina", EnumSet.of(Permission.INBOX_VIEW, Permission.ADMIN));
+    AgentSession admin = House.agent("mina", EnumSet.of(Permission.INBOX_VIEW, Permission.ADMIN));
     AgentSession lukas = house.onDuty("lukas");
     AgentId id = new AgentId("lukas");
     assertEquals(2, done(house.agents.limit(admin, id, Optional.of(2))).limit());

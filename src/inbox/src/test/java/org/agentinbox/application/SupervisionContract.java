@@ -70,8 +70,7 @@ abstract class SupervisionContract extends HouseContract {
     assertEquals(List.of(1, 2), seen.queue().stream().map(ReadAgents.Waiting::position).toList());
     assertEquals("lukas", seen.queue().get(0).offeredTo().orElseThrow().id().value());
     assertEquals(Optional.empty(), seen.queue().get(1).offeredTo());
-    assertEquals(
-        Optional.of(clock.instant().plus(WAIT)), seen.queue().get(1).queued().waitEnds());
+    assertEquals(Optional.of(clock.instant().plus(WAIT)), seen.queue().get(1).queued().waitEnds());
     assertEquals(1, seen.active().size());
     assertEquals(active, seen.active().get(0).active().conversation().id());
     assertEquals("Hello", seen.active().get(0).active().newest().text());
@@ -251,8 +250,7 @@ abstract class SupervisionContract extends HouseContract {
     assertEquals(
         RefusalCode.AGENT_UNAVAILABLE, refused(house.supervise.assign(BOSS, waiting, to("lukas"))));
     done(house.end.asVisitor(waiting));
-    assertEquals(
-        RefusalCode.CONVERSATION_CLOSED, refused(house.supervise.takeOver(BOSS, waiting)));
+    assertEquals(RefusalCode.CONVERSATION_CLOSED, refused(house.supervise.takeOver(BOSS, waiting)));
     assertEquals(
         RefusalCode.CONVERSATION_CLOSED,
         refused(house.supervise.assign(BOSS, waiting, to("lukas"))));

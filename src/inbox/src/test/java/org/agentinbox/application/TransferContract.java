@@ -90,8 +90,7 @@ abstract class TransferContract extends HouseContract {
                 Transfer.Kind.TRANSFER, person(lukas), "about the price", clock.instant())),
         offer.handover());
     assertEquals(ConversationState.ACTIVE, offer.conversation().state());
-    assertEquals(
-        RefusalCode.CONVERSATION_NOT_FOUND, refused(house.inbox.conversation(mina, id)));
+    assertEquals(RefusalCode.CONVERSATION_NOT_FOUND, refused(house.inbox.conversation(mina, id)));
     assertEquals(
         RefusalCode.CONVERSATION_NOT_FOUND,
         refused(house.send.asAgent(mina, id, "message-3", "Hi")));
@@ -186,8 +185,7 @@ abstract class TransferContract extends HouseContract {
     pass(OFFER);
     assertTrue(isOffered(mina, id));
     assertEquals(0, load(zoe));
-    assertEquals(
-        Optional.of(person(mina)), passing(lukas).transfer().orElseThrow().offeredTo());
+    assertEquals(Optional.of(person(mina)), passing(lukas).transfer().orElseThrow().offeredTo());
     done(house.offers.decline(mina, id));
     assertEquals(Passing.NONE, passing(lukas), "each is asked once");
     assertTrue(newestEvent(lukas).json().contains("\"transferResult\":\"declined\""));
@@ -278,8 +276,7 @@ abstract class TransferContract extends HouseContract {
     HandoverForm longNote =
         new HandoverForm(Optional.of("mina"), Optional.empty(), Optional.of("x".repeat(1001)));
     for (HandoverForm form : List.of(nobody, both, longNote, to("lukas"))) {
-      assertEquals(
-          RefusalCode.REQUEST_INVALID, refused(house.transfers.transfer(lukas, id, form)));
+      assertEquals(RefusalCode.REQUEST_INVALID, refused(house.transfers.transfer(lukas, id, form)));
     }
     for (String madeUp : List.of("nobody", "", "\u0000", "\ud800", "x".repeat(300))) {
       assertEquals(
