@@ -57,7 +57,7 @@ public final class LeaveMessage {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return MessageText.parse(text)
-        .fold(
+        .thenLater(
             parsed ->
                 store
                     .change(unit -> leave(unit, id, messageId.get(), parsed, now))
@@ -65,8 +65,7 @@ public final class LeaveMessage {
                         outcome -> {
                           routing.lookAgain();
                           return outcome;
-                        }),
-            refusal -> CompletableFuture.completedStage(Outcome.refused(refusal)));
+                        }));
   }
 
   private Outcome<SentMessage> leave(

@@ -117,7 +117,7 @@ public final class Supervise {
     }
     AgentId me = new AgentId(session.agent().id());
     return form.check()
-        .fold(
+        .thenLater(
             checked ->
                 store
                     .change(
@@ -138,8 +138,7 @@ public final class Supervise {
                                               checked.note(),
                                               now)));
                         })
-                    .thenApply(this::lookAgain),
-            refusal -> CompletableFuture.completedStage(Outcome.refused(refusal)));
+                    .thenApply(this::lookAgain));
   }
 
   /** Places may be free now that were not before. */

@@ -47,12 +47,11 @@ public final class TransferConversation {
     }
     AgentId me = new AgentId(session.agent().id());
     return form.check()
-        .fold(
+        .thenLater(
             checked ->
                 store
                     .change(unit -> transfer(unit, session, me, id, checked))
-                    .thenApply(this::lookAgain),
-            refusal -> CompletableFuture.completedStage(Outcome.refused(refusal)));
+                    .thenApply(this::lookAgain));
   }
 
   private Outcome<PassedOn> transfer(

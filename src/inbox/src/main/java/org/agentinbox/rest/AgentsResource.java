@@ -20,9 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.wire.AgentsJson;
 import org.agentinbox.wire.ProblemJson;
@@ -74,11 +72,10 @@ public class AgentsResource {
         request,
         session ->
             Bodies.present(body)
-                .fold(
+                .thenLater(
                     it ->
                         life.readAgents()
-                            .limit(session, new AgentId(id), Optional.ofNullable(it.limit())),
-                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))),
+                            .limit(session, new AgentId(id), Optional.ofNullable(it.limit()))),
         agent -> Answers.ok(AgentsJson.AgentJson.of(agent)));
   }
 }

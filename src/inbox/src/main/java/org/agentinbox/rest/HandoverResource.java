@@ -19,11 +19,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.HandoverForm;
 import org.agentinbox.application.PassedOn;
-import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.rest.Bodies.EmptyBody;
 import org.agentinbox.wire.ConversationJson;
@@ -74,11 +72,10 @@ public class HandoverResource {
         session ->
             Bodies.present(body)
                 .map(it -> form(it.agent(), it.team(), it.note()))
-                .fold(
+                .thenLater(
                     form ->
                         life.transferConversation()
-                            .transfer(session, ConversationId.ofOutside(id), form),
-                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))),
+                            .transfer(session, ConversationId.ofOutside(id), form)),
         HandoverResource::answer);
   }
 
@@ -134,9 +131,8 @@ public class HandoverResource {
         session ->
             Bodies.present(body)
                 .map(it -> form(it.agent(), null, it.note()))
-                .fold(
-                    form -> life.supervise().assign(session, ConversationId.ofOutside(id), form),
-                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))),
+                .thenLater(
+                    form -> life.supervise().assign(session, ConversationId.ofOutside(id), form)),
         HandoverResource::answer);
   }
 

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.SettingsForm;
 import org.agentinbox.domain.Outcome;
@@ -135,9 +134,7 @@ public class SettingsResource {
         session ->
             Bodies.present(body)
                 .then(SettingsBody::form)
-                .fold(
-                    form -> life.manageSettings().save(session, body.version(), form),
-                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))),
+                .thenLater(form -> life.manageSettings().save(session, body.version(), form)),
         it -> Answers.ok(ChatSettingsJson.FoundJson.of(it)));
   }
 

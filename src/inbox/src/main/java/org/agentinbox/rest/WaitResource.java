@@ -69,6 +69,6 @@ public class WaitResource {
         visitor ->
             MessageBodies.send(
                 body, (id, text) -> life.leaveMessage().leave(visitor.conversation(), id, text)),
-        VisitorResource::sent);
+        MessageBodies::sent);
   }
 }

@@ -277,28 +277,28 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
     Availability initial = Availability.initial(now);
     int changed =
         session()
-        .update(
-            "insert into agent (id, name, available, reason, since, reachable_until,"
-                + " missed_in_row, head, tail, hours_since, hours_zone, host_zone, host_language,"
-                + " may_accept) values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)"
-                + " on conflict (id) do update set name = excluded.name,"
-                + " changes_at = case when agent.zone is null"
-                + " and agent.host_zone <> excluded.host_zone then 0 else agent.changes_at end,"
-                + " host_zone = excluded.host_zone, host_language = excluded.host_language,"
-                + " may_accept = excluded.may_accept"
-                + " where agent.name <> excluded.name or agent.host_zone <> excluded.host_zone"
-                + " or agent.host_language <> excluded.host_language"
-                + " or agent.may_accept <> excluded.may_accept",
-            agent.id().value(),
-            agent.name(),
-            initial.available(),
-            initial.reason().code(),
-            now.toEpochMilli(),
-            now.toEpochMilli(),
-            agent.zone().getId(),
-            agent.zone().getId(),
-            agent.language(),
-            agent.mayAccept());
+            .update(
+                "insert into agent (id, name, available, reason, since, reachable_until,"
+                    + " missed_in_row, head, tail, hours_since, hours_zone, host_zone, host_language,"
+                    + " may_accept) values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)"
+                    + " on conflict (id) do update set name = excluded.name,"
+                    + " changes_at = case when agent.zone is null"
+                    + " and agent.host_zone <> excluded.host_zone then 0 else agent.changes_at end,"
+                    + " host_zone = excluded.host_zone, host_language = excluded.host_language,"
+                    + " may_accept = excluded.may_accept"
+                    + " where agent.name <> excluded.name or agent.host_zone <> excluded.host_zone"
+                    + " or agent.host_language <> excluded.host_language"
+                    + " or agent.may_accept <> excluded.may_accept",
+                agent.id().value(),
+                agent.name(),
+                initial.available(),
+                initial.reason().code(),
+                now.toEpochMilli(),
+                now.toEpochMilli(),
+                agent.zone().getId(),
+                agent.zone().getId(),
+                agent.language(),
+                agent.mayAccept());
     if (changed > 0) {
       changes.lists(Lists.AGENTS);
     }
