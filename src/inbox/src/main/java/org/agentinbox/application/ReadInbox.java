@@ -61,12 +61,11 @@ public final class ReadInbox {
     return allowed(session, () -> store.read(reads -> snapshot(reads, me)))
         .thenCompose(
             outcome ->
-                outcome.fold(
+                outcome.thenLater(
                     found ->
                         found.isPresent()
                             ? CompletableFuture.completedStage(Outcome.done(found.get()))
-                            : introduce(session, me),
-                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))));
+                            : introduce(session, me)));
   }
 
   private CompletionStage<Outcome<Snapshot>> introduce(AgentSession session, AgentId me) {
