@@ -23,10 +23,10 @@ public record HandoverForm(Optional<String> agent, Optional<String> team, Option
       return invalid("agent");
     }
     if (agent.isPresent() && !isId(agent.get())) {
-      return Outcome.refused(Refusal.of(RefusalCode.AGENT_UNKNOWN, "agent"));
+      return invalid("agent");
     }
     if (team.isPresent() && !isId(team.get())) {
-      return Outcome.refused(Refusal.of(RefusalCode.TEAM_UNKNOWN, "team"));
+      return invalid("team");
     }
     String text = note.orElse("");
     if (!Characters.isWhole(text)) {
@@ -43,9 +43,9 @@ public record HandoverForm(Optional<String> agent, Optional<String> team, Option
   }
 
   private static boolean isId(String text) {
-    return !text.isEmpty()
-        && text.length() <= ID_LIMIT
+    return text.length() <= ID_LIMIT
         && Characters.isWhole(text)
+        && Characters.isVisible(text)
         && !Characters.hasControls(text);
   }
 

@@ -56,8 +56,12 @@ public final class Supervise {
         .change(
             unit -> {
               Instant now = now();
-              unit.ensureAgent(KnownAgents.of(session), now);
-              return open(unit, id).then(conversation -> takeOver(unit, conversation, me, now));
+              return open(unit, id)
+                  .then(
+                      conversation -> {
+                        unit.ensureAgent(KnownAgents.of(session), now);
+                        return takeOver(unit, conversation, me, now);
+                      });
             })
         .thenApply(this::lookAgain);
   }
@@ -112,33 +116,33 @@ public final class Supervise {
 
   public CompletionStage<Outcome<PassedOn>> assign(
       AgentSession session, ConversationId id, HandoverForm form) {
-    if (!mayAct(session)) {
-      return CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED));
-    }
-    AgentId me = new AgentId(session.agent().id());
     return form.check()
         .thenLater(
             checked ->
-                store
-                    .change(
-                        unit -> {
-                          Instant now = now();
-                          unit.ensureAgent(KnownAgents.of(session), now);
-                          unit.lockRouting();
-                          return open(unit, id)
-                              .then(
-                                  conversation ->
-                                      transfers.pass(
-                                          unit,
-                                          conversation,
-                                          new Wish(
-                                              Transfer.Kind.ASSIGN,
-                                              me,
-                                              checked.to(),
-                                              checked.note(),
-                                              now)));
-                        })
-                    .thenApply(this::lookAgain));
+                mayAct(session)
+                    ? store
+                        .change(unit -> assign(unit, session, id, checked, now()))
+                        .thenApply(this::lookAgain)
+                    : CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED)));
+  }
+
+  private Outcome<PassedOn> assign(
+      ConversationUnit unit,
+      AgentSession session,
+      ConversationId id,
+      HandoverForm.Checked form,
+      Instant now) {
+    AgentId me = new AgentId(session.agent().id());
+    unit.lockRouting();
+    return open(unit, id)
+        .then(
+            conversation -> {
+              unit.ensureAgent(KnownAgents.of(session), now);
+              return transfers.pass(
+                  unit,
+                  conversation,
+                  new Wish(Transfer.Kind.ASSIGN, me, form.to(), form.note(), now));
+            });
   }
 
   /** Places may be free now that were not before. */

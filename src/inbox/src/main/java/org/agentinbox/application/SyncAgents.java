@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.ConversationUnit;
+import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.RosterReads.Member;
 import org.agentinbox.spi.AgentPrincipal;
 import org.agentinbox.spi.Answer;
@@ -77,22 +81,28 @@ public final class SyncAgents {
   }
 
   private CompletionStage<Void> take(HostIdentity identity, List<AgentPrincipal> agents) {
-    Instant now = now();
+    Map<AgentId, KnownAgent> named = new TreeMap<>();
+    agents.forEach(agent -> named.put(new AgentId(agent.id()), KnownAgents.of(agent, true)));
     return store
         .change(
             unit -> {
-              Set<AgentId> named = new HashSet<>();
-              for (AgentPrincipal agent : agents) {
-                AgentId id = new AgentId(agent.id());
-                named.add(id);
-                unit.ensureAgent(KnownAgents.of(agent, true), now);
-                unit.roster().here(id);
-              }
+              takeNews(unit, named.values());
               return unit.roster().members().stream()
-                  .filter(member -> !named.contains(member.id()))
+                  .filter(member -> !named.containsKey(member.id()))
                   .toList();
             })
         .thenCompose(others -> all(others, other -> unnamed(identity, other)));
+  }
+
+  /** Only what is new is written, and so locked; in the order of ids, as everywhere. */
+  private void takeNews(ConversationUnit unit, Collection<KnownAgent> named) {
+    Set<KnownAgent> known = unit.roster().known();
+    for (KnownAgent agent : named) {
+      if (!known.contains(agent)) {
+        unit.ensureAgent(agent, now());
+        unit.roster().here(agent.id());
+      }
+    }
   }
 
   /** Not among those who take chats: gone, or somebody who only reads and supervises. */
@@ -110,7 +120,7 @@ public final class SyncAgents {
               if (answer instanceof Answer.Present<AgentPrincipal> present) {
                 return store.<Void>change(
                     unit -> {
-                      unit.ensureAgent(KnownAgents.of(present.value(), false), now());
+                      takeNews(unit, List.of(KnownAgents.of(present.value(), false)));
                       return null;
                     });
               }

@@ -42,16 +42,15 @@ public final class TransferConversation {
 
   public CompletionStage<Outcome<PassedOn>> transfer(
       AgentSession session, ConversationId id, HandoverForm form) {
-    if (!session.may(Permission.CHAT_ACCEPT)) {
-      return refused(RefusalCode.AUTH_DENIED);
-    }
     AgentId me = new AgentId(session.agent().id());
     return form.check()
         .thenLater(
             checked ->
-                store
-                    .change(unit -> transfer(unit, session, me, id, checked))
-                    .thenApply(this::lookAgain));
+                session.may(Permission.CHAT_ACCEPT)
+                    ? store
+                        .change(unit -> transfer(unit, session, me, id, checked))
+                        .thenApply(this::lookAgain)
+                    : refused(RefusalCode.AUTH_DENIED));
   }
 
   private Outcome<PassedOn> transfer(
@@ -61,11 +60,11 @@ public final class TransferConversation {
       ConversationId id,
       HandoverForm.Checked form) {
     Instant now = now();
-    unit.ensureAgent(KnownAgents.of(session), now);
     unit.lockRouting();
     return findMine(unit, session, me, id)
         .then(
             conversation -> {
+              unit.ensureAgent(KnownAgents.of(session), now);
               boolean mine = conversation.isActiveWith(me);
               Transfer.Kind kind = mine ? Transfer.Kind.TRANSFER : Transfer.Kind.ASSIGN;
               return pass(unit, conversation, new Wish(kind, me, form.to(), form.note(), now));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.domain.conversation.AgentId;
 
@@ -67,6 +68,9 @@ public interface RosterReads {
   List<Member> members();
 
   Optional<Member> member(AgentId id);
+
+  /** What the host said last of everybody who was not removed. */
+  Set<KnownAgent> known();
 
   /** All teams, by name. */
   List<Team> teams();

@@ -278,12 +278,16 @@ abstract class TransferContract extends HouseContract {
     for (HandoverForm form : List.of(nobody, both, longNote, to("lukas"))) {
       assertEquals(RefusalCode.REQUEST_INVALID, refused(house.transfers.transfer(lukas, id, form)));
     }
-    for (String madeUp : List.of("nobody", "", "\u0000", "\ud800", "x".repeat(300))) {
-      assertEquals(
-          RefusalCode.AGENT_UNKNOWN, refused(house.transfers.transfer(lukas, id, to(madeUp))));
-      assertEquals(
-          RefusalCode.TEAM_UNKNOWN, refused(house.transfers.transfer(lukas, id, toTeam(madeUp))));
+    for (String noId : List.of("", " ", "\u0000", "\ud800", "x".repeat(300))) {
+      for (HandoverForm form : List.of(to(noId), toTeam(noId))) {
+        assertEquals(
+            RefusalCode.REQUEST_INVALID, refused(house.transfers.transfer(lukas, id, form)));
+      }
     }
+    assertEquals(
+        RefusalCode.AGENT_UNKNOWN, refused(house.transfers.transfer(lukas, id, to("nobody"))));
+    assertEquals(
+        RefusalCode.TEAM_UNKNOWN, refused(house.transfers.transfer(lukas, id, toTeam("nobody"))));
     done(house.availability.change(zoe, false));
     assertEquals(
         RefusalCode.AGENT_UNAVAILABLE, refused(house.transfers.transfer(lukas, id, to("zoe"))));

@@ -3,15 +3,19 @@ package org.agentinbox.store.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.port.CommitListener.Lists;
+import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.Roster;
 
 /** Agents and teams. */
@@ -38,6 +42,21 @@ final class JdbcRoster implements Roster {
   @Override
   public Optional<Member> member(AgentId id) {
     return session.first(MEMBER + " where a.id = ?", JdbcRoster::member, id.value());
+  }
+
+  @Override
+  public Set<KnownAgent> known() {
+    return new HashSet<>(
+        session.list(
+            "select id, name, host_zone, host_language, may_accept from agent where removed = ?",
+            row ->
+                new KnownAgent(
+                    new AgentId(row.getString(1)),
+                    row.getString(2),
+                    ZoneId.of(row.getString(3)),
+                    row.getString(4),
+                    row.getBoolean(5)),
+            false));
   }
 
   private static Member member(ResultSet row) throws SQLException {

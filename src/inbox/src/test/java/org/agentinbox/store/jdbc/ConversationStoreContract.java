@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -51,6 +52,7 @@ import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.domain.routing.RoundRobin.PastOffers;
 import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationReads.AgentFeedEvent;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.SentMessage;
@@ -433,6 +435,36 @@ abstract class ConversationStoreContract {
         });
     assertEquals(30, claimed.get());
     agents.forEach(agent -> assertEquals(10, candidate(agent).load()));
+  }
+
+  @Test
+  void whatListsShowIsToldWithTheCommit() throws InterruptedException {
+    ConversationId active = active(store, "one", LUKAS);
+    listener.lists.clear();
+    done(await(store.append(draft(active, "message-1", VISITOR, "Hello"))));
+    claim(LUKAS, active, 10);
+    assertEquals(
+        Set.of(Lists.AGENTS), listener.lists.poll(10, TimeUnit.SECONDS), "a message changes none");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            run(
+                store,
+                unit -> {
+                  unit.listsChange(Lists.PAST);
+                  throw new IllegalStateException("undone");
+                }));
+    run(
+        store,
+        unit -> {
+          Conversation open = unit.lock(active).orElseThrow();
+          Conversation.Step ended = done(open.timeOut(NOON));
+          unit.update(ended.conversation(), List.of(ended.entry()));
+          unit.releasePlace(active);
+          return true;
+        });
+    assertEquals(
+        Set.of(Lists.PAST, Lists.QUEUE, Lists.AGENTS), listener.lists.poll(10, TimeUnit.SECONDS));
   }
 
   @Test
