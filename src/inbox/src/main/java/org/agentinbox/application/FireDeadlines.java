@@ -11,9 +11,9 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.ConversationState;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
@@ -100,7 +100,7 @@ public final class FireDeadlines {
   }
 
   private void countMissed(ConversationUnit unit, AgentId agent, Instant now) {
-    int missed = unit.agent(agent).map(Candidate::missedInRow).orElse(0) + 1;
+    int missed = unit.agent(agent).map(AgentState::missedInRow).orElse(0) + 1;
     unit.setMissedInRow(agent, missed);
     if (missed >= MISSED_UNTIL_UNAVAILABLE) {
       keeper.missedOffers(unit, agent, now);

@@ -13,7 +13,7 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.domain.routing.RoundRobin.PastOffers;
+import org.agentinbox.domain.routing.PastOffers;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.ConversationStore;

@@ -8,7 +8,6 @@ import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
 
 /** What can be read within one transaction. Valid only inside the function it was given to. */
@@ -41,7 +40,7 @@ public interface ConversationReads {
    */
   List<Conversation> closedBefore(Instant closedBefore, ConversationId idBefore, int limit);
 
-  Optional<Candidate> agent(AgentId id);
+  Optional<AgentState> agent(AgentId id);
 
   /** What an agent chose in the own settings; empty when nobody knows the agent. */
   Optional<AgentChoices.Saved> choices(AgentId agent);
@@ -70,4 +69,7 @@ public interface ConversationReads {
 
   /** What administrators saved. */
   SettingsReads settings();
+
+  /** What decisions are made from, and those that were made. */
+  RoutingReads routing();
 }

@@ -8,9 +8,8 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.domain.routing.RoundRobin.PastOffers;
+import org.agentinbox.domain.routing.PastOffers;
 
 /**
  * What can be changed within one transaction. Valid only inside the function it was given to. To
@@ -32,17 +31,6 @@ public interface ConversationUnit extends ConversationReads {
   /** Adds an event to an agent's stream. */
   void publish(AgentId agent, AgentEvent event);
 
-  /** Lets one transaction at a time decide about routing, and tells who was offered a chat last. */
-  Optional<AgentId> lockRouting();
-
-  void rememberLastOffered(AgentId agent);
-
-  /** Waiting conversations, the longest waiting first. */
-  List<ConversationId> waiting(int limit);
-
-  /** Everybody who ever opened the inbox, with their present load. */
-  List<Candidate> agents();
-
   /** How earlier offers of this conversation ended. */
   PastOffers pastOffers(ConversationId id);
 
@@ -60,9 +48,9 @@ public interface ConversationUnit extends ConversationReads {
   /**
    * Records an open offer.
    *
-   * @param why the decision as JSON, to be read and replayed later
+   * @param decision the number of the decision it comes from
    */
-  void recordOffer(Offer offer, String why);
+  void recordOffer(Offer offer, long decision);
 
   /** Closes the open offer of a conversation. */
   void closeOffer(ConversationId conversation, Offer.Result result);
@@ -100,4 +88,8 @@ public interface ConversationUnit extends ConversationReads {
 
   @Override
   SettingsBook settings();
+
+  /** Where chats are routed. */
+  @Override
+  RoutingDesk routing();
 }

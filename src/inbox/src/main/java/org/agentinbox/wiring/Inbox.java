@@ -4,9 +4,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentPresence;
@@ -14,16 +17,22 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
+import org.agentinbox.application.FindContact;
 import org.agentinbox.application.FireDeadlines;
 import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
+import org.agentinbox.application.ReadWhy;
 import org.agentinbox.application.RouteWaiting;
+import org.agentinbox.application.RoutingPlans;
+import org.agentinbox.application.RoutingRounds;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.SettleAvailability;
 import org.agentinbox.application.StartConversation;
+import org.agentinbox.application.TryRouting;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
@@ -37,7 +46,7 @@ import org.agentinbox.token.CsrfTokens;
 import org.agentinbox.token.JwtVisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.AgentEventJson;
-import org.agentinbox.wire.Json;
+import org.agentinbox.wire.RoutingRecords;
 
 /**
  * The whole plug-in, put together: opens the store, builds the use cases, runs the timers. Needs no
@@ -51,6 +60,7 @@ public final class Inbox implements AutoCloseable {
 
   private final JdbcConversationStore store;
   private final ScheduledExecutorService timer;
+  private final ExecutorService hostCalls;
   private final FeedHub feeds;
   private final AgentPresence presence;
   private final RestServices rest;
@@ -81,8 +91,15 @@ public final class Inbox implements AutoCloseable {
     timer = timer();
     VisitorTokens tokens = new JwtVisitorTokens(tokenSecret, clock);
     gate = new Gate(parts.host(), new CsrfTokens(csrfSecret), tokens, parts.catalogue());
+    RoutingRecords routingRecords = new RoutingRecords();
+    RoutingPlans plans = new RoutingPlans(routingRecords);
     AvailabilityKeeper keeper = new AvailabilityKeeper(reads -> false);
-    RouteWaiting routing = new RouteWaiting(store, parts.chats(), keeper, Json::text, timer, clock);
+    RoutingRounds rounds = new RoutingRounds(plans, routingRecords, keeper, parts.chats());
+    RouteWaiting routing =
+        new RouteWaiting(store, parts.chats(), rounds, routingRecords, timer, clock);
+    hostCalls = hostCalls();
+    FindContact findContact =
+        new FindContact(store, parts.host(), routingRecords, routing, hostCalls, clock);
     EndConversation ending = new EndConversation(store, routing, clock);
     ReadInbox reading = new ReadInbox(store, clock);
     presence = new AgentPresence(store, parts.chats(), routing, clock);
@@ -93,7 +110,12 @@ public final class Inbox implements AutoCloseable {
             tokens,
             parts.chats(),
             new StartConversation(
-                store, parts.chats(), routing, new RandomIds(parts.random(), clock), clock),
+                store,
+                parts.chats(),
+                findContact,
+                routing,
+                new RandomIds(parts.random(), clock),
+                clock),
             new SendMessage(store),
             new Offers(store, routing, clock),
             ending,
@@ -101,11 +123,15 @@ public final class Inbox implements AutoCloseable {
             new AgentSettings(store, keeper, routing, clock),
             reading,
             new ReadVisitorChat(store),
-            new LookUpVisitor(reading, parts.host()));
+            new LookUpVisitor(reading, parts.host()),
+            new EditRouting(store, plans, routingRecords, routing, clock),
+            new TryRouting(store, parts.chats(), plans, findContact, clock),
+            new ReadWhy(store, plans, routingRecords));
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
         new FireDeadlines(store, ending, keeper, routing, clock)::fire);
+    timers.every(Duration.ofMillis(RouteWaiting.SWEEP_MILLIS), routing::sweep);
     timers.every(
         Duration.ofMillis(SettleAvailability.EVERY_MILLIS),
         new SettleAvailability(store, keeper, routing, clock)::settle);
@@ -147,6 +173,24 @@ public final class Inbox implements AutoCloseable {
     return executor;
   }
 
+  /** The host's code runs here, for as long as it likes: few threads, and not too many calls. */
+  private static ExecutorService hostCalls() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            4,
+            4,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(500),
+            work -> {
+              Thread thread = new Thread(work, "agent-inbox-host-call");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
   public RestServices rest() {
     return rest;
   }
@@ -163,11 +207,13 @@ public final class Inbox implements AutoCloseable {
   public void close() {
     timers.close();
     feeds.close();
+    hostCalls.shutdownNow();
     timer.shutdown();
     try {
       if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
         timer.shutdownNow();
       }
+      hostCalls.awaitTermination(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       timer.shutdownNow();
       Thread.currentThread().interrupt();

@@ -24,17 +24,20 @@ import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.CommitListener;
 import org.agentinbox.spi.AgentPrincipal;
 import org.agentinbox.spi.AgentSession;
+import org.agentinbox.spi.HostBinding;
 import org.agentinbox.spi.Permission;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.wire.AgentEventJson;
-import org.agentinbox.wire.Json;
+import org.agentinbox.wire.RoutingRecords;
 
 /**
  * All use cases on a real store, with a clock that stands still and routing that happens when a
  * test says so.
  */
 public final class House implements AutoCloseable {
+  public static final RoutingRecords CODEC = new RoutingRecords();
+
   public final SettableClock clock;
   public final JdbcConversationStore store;
   public final ChatSettings settings;
@@ -49,6 +52,16 @@ public final class House implements AutoCloseable {
   public final ReadVisitorChat visitorChat;
   public final AgentPresence presence;
   public final FireDeadlines deadlines;
+  public final EditRouting editRouting;
+  public final TryRouting tryRouting;
+  public final ReadWhy why;
+  public final FindContact findContact;
+  public final RoutingRounds rounds;
+  public final RoutingPlans plans = new RoutingPlans(CODEC);
+
+  /** There is none until a test brings one. */
+  public volatile Optional<HostBinding> host = Optional.empty();
+
   public final AvailabilityKeeper keeper;
   public final AgentSettings agentSettings;
   public final SettleAvailability settling;
@@ -63,8 +76,10 @@ public final class House implements AutoCloseable {
     Supplier<ConversationId> newIds =
         () -> new ConversationId(String.format(Locale.ROOT, "c-%05d", ids.incrementAndGet()));
     keeper = new AvailabilityKeeper(reads -> midnightRule.get());
-    routing = new RouteWaiting(store, settings, keeper, Json::text, Runnable::run, clock);
-    start = new StartConversation(store, settings, signal, newIds, clock);
+    rounds = new RoutingRounds(plans, CODEC, keeper, settings);
+    routing = new RouteWaiting(store, settings, rounds, CODEC, Runnable::run, clock);
+    findContact = new FindContact(store, () -> host, CODEC, signal, Runnable::run, clock);
+    start = new StartConversation(store, settings, findContact, signal, newIds, clock);
     send = new SendMessage(store);
     offers = new Offers(store, signal, clock);
     end = new EndConversation(store, signal, clock);
@@ -75,6 +90,9 @@ public final class House implements AutoCloseable {
     visitorChat = new ReadVisitorChat(store);
     presence = new AgentPresence(store, settings, signal, clock);
     deadlines = new FireDeadlines(store, end, keeper, signal, clock);
+    editRouting = new EditRouting(store, plans, CODEC, signal, clock);
+    tryRouting = new TryRouting(store, settings, plans, findContact, clock);
+    why = new ReadWhy(store, plans, CODEC);
   }
 
   private static final class Deaf implements CommitListener {
@@ -129,11 +147,7 @@ public final class House implements AutoCloseable {
 
   /** Offers until nobody can take another; how many were offered. */
   public int route() {
-    int offered = 0;
-    while (await(routing.offerNext())) {
-      offered++;
-    }
-    return offered;
+    return await(routing.offerAll());
   }
 
   /** Time passes, and what is due happens. */

@@ -75,7 +75,7 @@ final class History {
     if (dice < 14 || conversations.isEmpty()) {
       start();
     } else if (dice < 26) {
-      await(house.routing.offerNext());
+      await(house.routing.offerAll());
     } else if (dice < 40) {
       await(house.offers.accept(offeredOrAny(), conversation()));
     } else if (dice < 44) {

@@ -12,13 +12,14 @@ import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentChoices;
 import org.agentinbox.port.AgentEvent.EntryAdded;
 import org.agentinbox.port.AgentEventCodec;
+import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.RoutingReads;
 import org.agentinbox.port.SettingsReads;
 
 /** Reads within the transaction of a session. The SQL is the same for both databases. */
@@ -118,9 +119,9 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
-  public Optional<Candidate> agent(AgentId id) {
+  public Optional<AgentState> agent(AgentId id) {
     return session.first(
-        "select " + Rows.CANDIDATE + " from agent a where a.id = ?", Rows::candidate, id.value());
+        "select " + Rows.AGENT + " from agent a where a.id = ?", Rows::agent, id.value());
   }
 
   @Override
@@ -177,5 +178,10 @@ class JdbcReads implements ConversationReads {
   @Override
   public SettingsReads settings() {
     return new JdbcSettings(session);
+  }
+
+  @Override
+  public RoutingReads routing() {
+    return new JdbcRoutingReads(session);
   }
 }

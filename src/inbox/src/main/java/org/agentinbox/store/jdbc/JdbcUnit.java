@@ -13,15 +13,15 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.domain.routing.RoundRobin.PastOffers;
+import org.agentinbox.domain.routing.PastOffers;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.AgentHoursBook;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.KnownAgent;
+import org.agentinbox.port.RoutingDesk;
 import org.agentinbox.port.SettingsBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
@@ -34,6 +34,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   private final Set<ConversationId> touched = new HashSet<>();
   private final AgentStreams streams;
   private final Places places;
+  private final JdbcRoutingDesk desk;
 
   JdbcUnit(Session session, AgentEventCodec codec, Dialect dialect, Clock clock) {
     super(session, codec);
@@ -41,6 +42,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
     this.clock = clock;
     this.streams = new AgentStreams(session, codec, dialect, clock);
     this.places = new Places(session);
+    this.desk = new JdbcRoutingDesk(session, dialect, touched);
   }
 
   /** Writes what was only noted so far. To be called before the commit. */
@@ -75,7 +77,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
         .update(
             "insert into conversation (id, request_id, state, visitor_name, visitor_email,"
                 + " language, page_url, page_title, agent_id, agent_name, created_at, closed_at,"
-                + " head) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " head, waiting_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             conversation.id().value(),
             conversation.requestId(),
             conversation.state().code(),
@@ -88,7 +90,8 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
             conversation.agentName().orElse(null),
             conversation.createdAt().toEpochMilli(),
             conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
-            conversation.head());
+            conversation.head(),
+            conversation.createdAt().toEpochMilli());
     addEntries(conversation.id(), entries);
   }
 
@@ -151,50 +154,8 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   }
 
   @Override
-  public Optional<AgentId> lockRouting() {
-    return session()
-        .first(
-            "select last_agent from routing where id = 1" + dialect.lock(),
-            row -> Optional.ofNullable(row.getString(1)).map(AgentId::new))
-        .flatMap(last -> last);
-  }
-
-  @Override
-  public void rememberLastOffered(AgentId agent) {
-    session().update("update routing set last_agent = ? where id = 1", agent.value());
-  }
-
-  @Override
-  public List<ConversationId> waiting(int limit) {
-    return session()
-        .list(
-            "select id from conversation where state = 'waiting' order by created_at, no limit ?"
-                + dialect.lockFree(),
-            row -> new ConversationId(row.getString(1)),
-            limit);
-  }
-
-  @Override
-  public List<Candidate> agents() {
-    return session()
-        .list("select " + Rows.CANDIDATE + " from agent a order by a.id", Rows::candidate);
-  }
-
-  @Override
   public PastOffers pastOffers(ConversationId id) {
-    Set<AgentId> declined = new HashSet<>();
-    Set<AgentId> expired = new HashSet<>();
-    session()
-        .list(
-            "select agent_id, result from offer where conversation_no = " + NUMBER,
-            row ->
-                switch (Offer.Result.ofCode(row.getString(2))) {
-                  case DECLINED -> declined.add(new AgentId(row.getString(1)));
-                  case EXPIRED -> expired.add(new AgentId(row.getString(1)));
-                  default -> false;
-                },
-            id.value());
-    return new PastOffers(declined, expired);
+    return routing().pastOffers(List.of(id)).get(id);
   }
 
   @Override
@@ -208,10 +169,10 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   }
 
   @Override
-  public void recordOffer(Offer offer, String why) {
+  public void recordOffer(Offer offer, long decision) {
     session()
         .update(
-            "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result, why)"
+            "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result, decision_no)"
                 + " values ("
                 + NUMBER
                 + ", ?, ?, ?, ?, 'open', ?)",
@@ -220,7 +181,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
             offer.madeAt().toEpochMilli(),
             offer.expiresAt().toEpochMilli(),
             offer.head(),
-            why);
+            decision);
   }
 
   @Override
@@ -322,5 +283,10 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public SettingsBook settings() {
     return new JdbcSettings(session());
+  }
+
+  @Override
+  public RoutingDesk routing() {
+    return desk;
   }
 }

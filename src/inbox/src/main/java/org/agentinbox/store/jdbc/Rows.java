@@ -18,8 +18,8 @@ import org.agentinbox.domain.conversation.EntryKind;
 import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.domain.conversation.Page;
 import org.agentinbox.domain.conversation.Visitor;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
+import org.agentinbox.port.AgentState;
 import org.agentinbox.port.Deadline;
 
 /** Turns rows into what the domain knows. */
@@ -34,8 +34,8 @@ final class Rows {
       "e.seq, e.kind, e.author_kind, e.author_id, e.author_name, e.message_id, e.text,"
           + " e.written_at";
 
-  /** The columns {@link #candidate} reads, in its order; {@code a} is the table. */
-  static final String CANDIDATE =
+  /** The columns {@link #agent} reads, in its order; {@code a} is the table. */
+  static final String AGENT =
       "a.id, a.name, a.available, a.reason, a.since, a.next_at, a.reachable_until,"
           + " a.missed_in_row,"
           + " (select count(*) from agent_place p where p.agent_id = a.id)";
@@ -90,8 +90,8 @@ final class Rows {
         Instant.ofEpochMilli(row.getLong(before + 8)));
   }
 
-  static Candidate candidate(ResultSet row) throws SQLException {
-    return new Candidate(
+  static AgentState agent(ResultSet row) throws SQLException {
+    return new AgentState(
         new AgentId(row.getString(1)),
         row.getString(2),
         JdbcAgentHours.availability(row, 3),

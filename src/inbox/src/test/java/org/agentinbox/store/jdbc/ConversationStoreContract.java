@@ -47,10 +47,10 @@ import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.ConversationState;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.domain.routing.RoundRobin.PastOffers;
+import org.agentinbox.domain.routing.PastOffers;
 import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationReads.AgentFeedEvent;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.SentMessage;
@@ -182,11 +182,6 @@ abstract class ConversationStoreContract {
 
   @Test
   void listsHaveTheirOrder() {
-    ConversationId late = waiting(store, "late", NOON.plusSeconds(9));
-    ConversationId early = waiting(store, "early", NOON);
-    assertEquals(List.of(early, late), run(store, unit -> unit.waiting(10)));
-    assertEquals(List.of(early), run(store, unit -> unit.waiting(1)));
-
     active(store, "b", LUKAS);
     active(store, "a", LUKAS);
     active(store, "other", MINA);
@@ -489,7 +484,7 @@ abstract class ConversationStoreContract {
   }
 
   private static boolean record(org.agentinbox.port.ConversationUnit unit, Offer offer) {
-    unit.recordOffer(offer, "{\"eligible\":[]}");
+    unit.recordOffer(offer, 1);
     return true;
   }
 
@@ -540,7 +535,7 @@ abstract class ConversationStoreContract {
           return true;
         });
     assertEquals(
-        new Candidate(LUKAS, "Lukas", Availability.initial(NOON), Instant.EPOCH, 0, 0),
+        new AgentState(LUKAS, "Lukas", Availability.initial(NOON), Instant.EPOCH, 0, 0),
         candidate(LUKAS));
     run(
         store,
@@ -550,11 +545,10 @@ abstract class ConversationStoreContract {
           unit.setReachableUntil(List.of(LUKAS, MINA), NOON.plusSeconds(30));
           return true;
         });
-    Candidate lukas =
-        new Candidate(
+    AgentState lukas =
+        new AgentState(
             LUKAS, "Lukas Brandt", Availability.initial(NOON), NOON.plusSeconds(30), 1, 0);
     assertEquals(lukas, candidate(LUKAS));
-    assertEquals(List.of(lukas, candidate(MINA)), run(store, unit -> unit.agents()));
   }
 
   @Test
@@ -597,39 +591,6 @@ abstract class ConversationStoreContract {
     assertEquals(6 + 1, load(store, active).orElseThrow().head());
     assertEquals(0, agentHead(MINA));
     assertEquals(0, agentTail(MINA));
-  }
-
-  @Test
-  void routingIsDecidedByOneAtATime() throws Exception {
-    run(
-        store,
-        unit -> {
-          for (int i = 0; i <= 40; i++) {
-            unit.ensureAgent(known(new AgentId("a" + i), "A"), NOON);
-          }
-          unit.rememberLastOffered(new AgentId("a0"));
-          return true;
-        });
-    inParallel(
-        8,
-        worker -> {
-          for (int i = 0; i < 5; i++) {
-            run(
-                store,
-                unit -> {
-                  String last = unit.lockRouting().orElseThrow().value();
-                  unit.rememberLastOffered(
-                      new AgentId("a" + (Integer.parseInt(last.substring(1)) + 1)));
-                  return true;
-                });
-          }
-        });
-    assertEquals(Optional.of(new AgentId("a40")), run(store, unit -> unit.lockRouting()));
-  }
-
-  @Test
-  void nobodyWasOfferedAChatAtFirst() {
-    assertEquals(Optional.empty(), run(store, unit -> unit.lockRouting()));
   }
 
   @Test
@@ -738,7 +699,7 @@ abstract class ConversationStoreContract {
     return run(store, unit -> unit.forgetAgentEventsBefore(before));
   }
 
-  private Candidate candidate(AgentId agent) {
+  private AgentState candidate(AgentId agent) {
     return await(store.read(reads -> reads.agent(agent))).orElseThrow();
   }
 

@@ -67,7 +67,7 @@ class PostgresConversationStoreTest extends ConversationStoreContract {
         StoreUnavailableException.class,
         () -> await(store.append(draft(active, "message-1", VISITOR, "Hello"))));
     assertThrows(
-        StoreUnavailableException.class, () -> await(store.change(unit -> unit.lockRouting())));
+        StoreUnavailableException.class, () -> await(store.change(unit -> unit.routing().lock())));
     assertThrows(
         StoreUnavailableException.class, () -> await(store.read(reads -> reads.agent(LUKAS))));
     TestPostgres.execute(
