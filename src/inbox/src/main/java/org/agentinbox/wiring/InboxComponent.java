@@ -95,6 +95,10 @@ public final class InboxComponent {
         binding
             .panels()
             .register(TemplatePanel.banner(inbox.pages(), inbox.catalogue(), this::inboxUrl)));
+    registrations.add(
+        binding
+            .panels()
+            .register(TemplatePanel.settings(inbox.pages(), inbox.catalogue(), this::inboxUrl)));
     registrations.add(binding.events().listen(this::hostEvent));
     LOG.info("Bound to the host {}", binding.describe().product());
   }
