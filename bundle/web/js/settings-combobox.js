@@ -101,7 +101,7 @@ export class Combobox {
       this.#move(event.key === 'ArrowDown');
     } else if (event.key === 'Enter' && this.isOpen) {
       event.preventDefault();
-      this.#choose(this.#active ?? (this.#list.childElementCount === 1 ? this.#list.firstElementChild : null));
+      this.#choose(this.#active ?? (this.#input.value.trim() ? this.#list.firstElementChild : null));
     } else if (event.key === 'Enter') {
       event.preventDefault(); // not the whole form
     } else if (event.key === 'Escape' && this.isOpen) {

@@ -27,10 +27,7 @@ export class AiLimits extends SettingsPanel {
       setText(label, languageName(context, area.dataset.text ?? ''));
       area.addEventListener('input', () => this.#edited(), { signal: this.signal });
     }
-    this.on('body', 'submit', (event) => {
-      event.preventDefault();
-      this.#bar.save();
-    });
+    this.on('body', 'submit', (event) => event.preventDefault());
     this.#bar = new SaveBar(this, {
       isDirty: () => this.isDirty,
       firstFault: () => FIGURES.filter((name) => !this.#check(name)).map((name) => this.ref(name))[0] ?? null,

@@ -36,10 +36,7 @@ export class AiMySettings extends SettingsPanel {
     this.on('zone-own', 'click', () => this.ref('input').focus());
     this.on('volume', 'input', () => this.#edited());
     this.on('same', 'click', () => this.#same());
-    this.on('body', 'submit', (event) => {
-      event.preventDefault();
-      this.#bar.save();
-    });
+    this.on('body', 'submit', (event) => event.preventDefault());
     this.#bar = new SaveBar(this, {
       isDirty: () => this.isDirty,
       firstFault: () => this.#languageFault() ?? this.ref('chat').firstFault() ?? this.ref('meeting').firstFault(),

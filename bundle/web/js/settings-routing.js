@@ -116,7 +116,7 @@ export class AiRouting extends SettingsPanel {
       const index = this.#rules.findIndex(({ id }) => id === rule.id);
       this.#cards.get(rule.id)?.show(rule, index, this.#rules.length);
     });
-    this.ref('none').hidden = this.#rules.length > 0;
+    this.ref('no-rules').hidden = this.#rules.length > 0;
     this.ref('add').disabled = this.#rules.length >= MOST_RULES;
   }
 

@@ -62,18 +62,18 @@ export class AiTeams extends SettingsPart {
     this.#before = team;
     this.#members = new Set(team?.agents ?? []);
     setText(this.ref('dialog-title'), team ? this.text('settings.teams.edit.of', { name: team.name }) : this.text('settings.teams.create'));
-    this.ref('name').value = team?.name ?? '';
+    this.ref('team-name').value = team?.name ?? '';
     this.ref('search').value = '';
     this.#fault('');
     problem(this.ref('dialog-error'), '');
     this.#showMembers(true);
     this.ref('dialog').showModal();
-    this.ref('name').focus();
+    this.ref('team-name').focus();
   }
 
   /** @param {string} text */
   #fault(text) {
-    problem(this.ref('name-error'), text, [this.ref('name')]);
+    problem(this.ref('name-error'), text, [this.ref('team-name')]);
   }
 
   /** Members first when the dialog opens; afterwards nobody jumps away under the pointer. @param {boolean} [fresh] */
@@ -81,7 +81,7 @@ export class AiTeams extends SettingsPart {
     const words = fold(this.ref('search').value.trim()).split(/\s+/);
     const { agents } = this.context.routing;
     const inOrder = fresh ? [...agents].sort((a, b) => Number(this.#members.has(b.id)) - Number(this.#members.has(a.id))) : agents;
-    const box = this.ref('members');
+    const box = this.ref('choices');
     if (fresh) {
       box.replaceChildren(...inOrder.map((agent) => this.#member(agent)));
     }
@@ -115,16 +115,16 @@ export class AiTeams extends SettingsPart {
   }
 
   async #save() {
-    const name = this.ref('name').value.trim();
+    const name = this.ref('team-name').value.trim();
     if (!name) {
       this.#fault(this.text('settings.teams.name.missing'));
-      this.ref('name').focus();
+      this.ref('team-name').focus();
       return;
     }
     const { teams } = this.context.routing.saved;
     if (teams.some((team) => team.id !== this.#before?.id && fold(team.name) === fold(name))) {
       this.#fault(this.text('settings.teams.name.taken'));
-      this.ref('name').focus();
+      this.ref('team-name').focus();
       return;
     }
     this.#fault('');
