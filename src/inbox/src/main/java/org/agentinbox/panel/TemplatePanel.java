@@ -80,7 +80,9 @@ public record TemplatePanel(
     static List<Fallback> all(Catalogue catalogue) {
       return Catalogue.LANGUAGES.stream()
           .map(catalogue::forLocale)
-          .map(reader -> new Fallback(reader.locale().getLanguage(), reader.text("widget.missed.text")))
+          .map(
+              reader ->
+                  new Fallback(reader.locale().getLanguage(), reader.text("widget.missed.text")))
           .toList();
     }
   }
