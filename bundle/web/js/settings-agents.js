@@ -6,10 +6,13 @@ import { fold } from './settings-zones.js';
 
 const REFRESH_MS = 5000;
 const SAVED_MS = 4000;
+/** As many rows as a screen lays out at once without being felt; the filter finds the others. */
+const FIRST_SHOWN = 100;
 
 /** The agents as they are now, and the limit of each; the teams are beside them. */
 export class AiAgents extends SettingsPanel {
   #commonLimit = 10;
+  #most = FIRST_SHOWN;
   #loading = false;
   /** Folded texts to filter by. @type {WeakMap<object, string>} */
   #found = new WeakMap();
@@ -20,11 +23,16 @@ export class AiAgents extends SettingsPanel {
     const { signal, context } = this;
     context.routing.addEventListener('agents', () => this.#show(), { signal });
     context.routing.addEventListener('saved', () => this.#show(), { signal });
-    this.on('filter', 'input', () => this.#show(true));
+    this.on('filter', 'input', () => this.#show());
     this.on('clear', 'click', () => {
       this.ref('filter').value = '';
-      this.#show(true);
+      this.#show();
       this.ref('filter').focus();
+    });
+    this.on('more', 'click', () => {
+      this.#most = Infinity;
+      this.#show();
+      this.ref('rows').children[FIRST_SHOWN]?.querySelector('input').focus();
     });
     this.#teams.connect(context);
     const timer = setInterval(() => this.#refresh(), REFRESH_MS);
@@ -70,18 +78,17 @@ export class AiAgents extends SettingsPanel {
     }
   }
 
-  #show(filtered = false) {
+  #show() {
     const { agents } = this.context.routing;
     const words = fold(this.ref('filter').value.trim()).split(/\s+/);
-    const shown = agents.filter((agent) => words.every((word) => this.#searchText(agent).includes(word)));
+    const found = agents.filter((agent) => words.every((word) => this.#searchText(agent).includes(word)));
+    const shown = found.slice(0, this.#most);
+    this.ref('more').hidden = shown.length === found.length;
+    setText(this.ref('more'), this.text('settings.agents.more', { count: found.length }));
     reconcile(this.ref('rows'), shown, ({ id }) => id, (agent) => this.#row(agent), (row, agent) => this.#update(row, agent));
-    const count = this.text('settings.agents.count', { shown: shown.length, all: agents.length });
-    if (filtered || this.ref('count').textContent === '') {
-      setText(this.ref('count'), count);
-    } else if (this.ref('count').textContent !== count) {
-      setText(this.ref('count'), count);
-    }
-    const empty = shown.length === 0;
+    const count = this.text('settings.agents.count', { shown: found.length, all: agents.length });
+    setText(this.ref('count'), count);
+    const empty = found.length === 0;
     this.ref('empty').hidden = !empty;
     if (empty) {
       const kind = agents.length === 0 ? 'none' : 'empty';

@@ -4,6 +4,9 @@ import { rulesOf, teamId } from './settings-rules.js';
 import { list } from './settings-wording.js';
 import { fold } from './settings-zones.js';
 
+/** Laid out at once; the search finds the others. */
+const FIRST_SHOWN = 100;
+
 /** Teams: made, renamed and filled in a dialog, each saved at once. */
 export class AiTeams extends SettingsPart {
   /** The team as it was when the dialog opened; null for a new one. @type {any} */
@@ -11,6 +14,8 @@ export class AiTeams extends SettingsPart {
   /** @type {Set<string>} */
   #members = new Set();
   #busy = false;
+  /** @type {{agent: import('./settings-routing-book.js').Agent, search: string}[]} */
+  #inOrder = [];
 
   ready() {
     const { signal, context } = this;
@@ -79,18 +84,16 @@ export class AiTeams extends SettingsPart {
   /** Members first when the dialog opens; afterwards nobody jumps away under the pointer. @param {boolean} [fresh] */
   #showMembers(fresh = false) {
     const words = fold(this.ref('search').value.trim()).split(/\s+/);
-    const { agents } = this.context.routing;
-    const inOrder = fresh ? [...agents].sort((a, b) => Number(this.#members.has(b.id)) - Number(this.#members.has(a.id))) : agents;
-    const box = this.ref('choices');
     if (fresh) {
-      box.replaceChildren(...inOrder.map((agent) => this.#member(agent)));
+      this.ref('choices').replaceChildren();
+      this.#inOrder = [...this.context.routing.agents]
+        .sort((a, b) => Number(this.#members.has(b.id)) - Number(this.#members.has(a.id)))
+        .map((agent) => ({ agent, search: fold(agent.name) }));
     }
-    let shown = 0;
-    for (const one of box.children) {
-      one.hidden = !words.every((word) => one.dataset.search.includes(word));
-      shown += one.hidden ? 0 : 1;
-    }
-    this.ref('members-none').hidden = shown > 0;
+    const found = this.#inOrder.filter(({ search }) => words.every((word) => search.includes(word)));
+    reconcile(this.ref('choices'), found.slice(0, FIRST_SHOWN), ({ agent }) => agent.id, ({ agent }) => this.#member(agent), () => {});
+    this.ref('members-none').hidden = found.length > 0;
+    this.ref('members-more').hidden = found.length <= FIRST_SHOWN;
     this.#count();
   }
 
@@ -106,7 +109,6 @@ export class AiTeams extends SettingsPart {
     });
     setText(refIn(one, 'name'), agent.name);
     setText(refIn(one, 'more'), agent.self ? this.text('settings.agents.you') : '');
-    one.dataset.search = fold(agent.name);
     return one;
   }
 

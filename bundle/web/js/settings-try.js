@@ -104,7 +104,7 @@ export class AiTry extends SettingsPart {
     }));
     const more = this.ref('more');
     more.hidden = rows.length <= shown;
-    setText(more, this.text('settings.try.people.all', { count: rows.length }));
+    setText(more, this.text('settings.agents.more', { count: rows.length }));
     more.onclick = () => {
       this.#list(rows, rows.length);
       this.ref('people-title').focus();
