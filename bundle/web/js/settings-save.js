@@ -99,13 +99,17 @@ export class SaveBar {
 
   /** Mine takes the place of what the other saved. */
   async #mine() {
-    await this.#again(true);
-    await this.save();
+    if (await this.#again(true)) {
+      this.#panel.ref('save-save').focus();
+      await this.save();
+    }
   }
 
   async #theirs() {
-    await this.#again(false);
-    this.#panel.context.announcer.polite(this.#panel.text('settings.save.loaded'));
+    if (await this.#again(false)) {
+      this.#panel.ref('save-save').focus();
+      this.#panel.context.announcer.polite(this.#panel.text('settings.save.loaded'));
+    }
   }
 
   /** @param {boolean} keep */
@@ -113,8 +117,12 @@ export class SaveBar {
     try {
       await this.#draft.reload(keep);
       this.settled();
+      return true;
     } catch (refusal) {
+      this.#conflict = false;
+      this.#show();
       this.#status(/** @type {any} */ (refusal).title ?? this.#panel.text('settings.save.failed'), 'bad');
+      return false;
     }
   }
 
@@ -123,6 +131,7 @@ export class SaveBar {
     const bar = this.#panel.ref('save');
     const hadFocus = bar.contains(document.activeElement);
     this.#panel.ref('save-conflict').hidden = !this.#conflict;
+    this.#panel.ref('save-row').hidden = this.#conflict;
     this.#panel.ref('save-save').setAttribute('aria-disabled', String(!dirty || this.#busy));
     this.#panel.ref('save-discard').hidden = !dirty || this.#busy;
     if (hadFocus && !bar.contains(document.activeElement)) {

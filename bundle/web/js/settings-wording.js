@@ -59,7 +59,8 @@ export function steps({ steps: all = [], stage, rule, team, winner, facts }, { t
     const args = {
       rule: step.rule?.name ?? '', team: step.team?.name ?? team?.name ?? '', owner: facts?.owner?.name ?? '', all: agents.length, free: eligible.length,
     };
-    return { state, text: text(`settings.step.${step.stage}.${matched ? 'tried' : 'skipped'}`, args) };
+    const told = text(`settings.step.${step.stage}.${matched ? 'tried' : 'skipped'}`, args);
+    return { state, text: step.byLanguage ? text('settings.step.language', { step: told }) : told };
   });
 }
 

@@ -41,6 +41,8 @@ export const tests = [
       same(told[0].text.includes('"owner":"A"') && told[0].text.includes('"free":0'), true, 'owner named');
       same(told[1].text.startsWith('step.rule.skipped') && told[1].text.includes('Night'), true, 'rule by its name');
       same(told[2].text.includes('"all":3,"free":2'), true, 'counted');
+      const speaking = { steps: [{ stage: 'team', team: { id: 's', name: 'S' }, matched: true, byLanguage: true, agents: ['a'], eligible: ['a'] }] };
+      same(steps(speaking, words)[0].text.startsWith('step.language'), true, 'only who speaks the language');
       same(steps({}, words), [], 'none');
     },
   },
