@@ -151,9 +151,8 @@ export class AiAgents extends SettingsPanel {
   /** Empty stands for the common limit, unless somebody is typing. @param {HTMLInputElement} input @param {any} agent */
   #showLimit(input, agent) {
     if (document.activeElement !== input || input.validity.valid) {
-      const own = agent.ownLimit === undefined ? (agent.limit === this.#commonLimit ? null : agent.limit) : agent.ownLimit;
-      input.placeholder = String(this.#commonLimit);
-      input.value = own === null ? '' : String(own);
+      input.placeholder = String(agent.ownLimit === undefined ? agent.limit : this.#commonLimit);
+      input.value = String(agent.ownLimit ?? '');
     }
   }
 

@@ -3,7 +3,7 @@ import { stamp } from './settings-panel.js';
 
 /** Offered without asking; what somebody has chosen besides is shown too. */
 export const COMMON = [
-  'en', 'de', 'fr', 'it', 'pt', 'ko', 'es', 'nl', 'pl', 'cs', 'da', 'sv', 'fi', 'no', 'hu', 'ro', 'el', 'tr', 'uk', 'ru', 'ar', 'he', 'hi', 'zh', 'ja', 'vi', 'th', 'id',
+  'en', 'de', 'fr', 'it', 'pt', 'ko', 'es', 'nl', 'pl', 'cs', 'da', 'sv', 'fi', 'nb', 'hu', 'ro', 'el', 'tr', 'uk', 'ru', 'ar', 'he', 'hi', 'zh', 'ja', 'vi', 'th', 'id',
 ];
 
 /** Languages with their names, in the order of the reader's alphabet. @param {import('./settings-panel.js').Context} context @param {string[]} [more] */

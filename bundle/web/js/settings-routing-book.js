@@ -3,7 +3,7 @@
  * @typedef {{field: string, operator: string, values?: string[], schedule?: any[], zone?: string}} Condition
  * @typedef {{id: string, name: string, enabled: boolean, all: Condition[], target: {team?: string, agents?: string[]}, preferLanguage: boolean}} Rule
  * @typedef {{version: number, defaultTeam: string | null, preferLanguage: boolean, rules: Rule[], teams: Team[]}} Routing
- * @typedef {{id: string, name: string, availability: any, load: number, limit: number, languages: string[], teams: string[], room: boolean, calendar: string, self: boolean}} Agent
+ * @typedef {{id: string, name: string, availability: any, load: number, limit: number, ownLimit?: number, languages: string[], teams: string[], room: boolean, calendar: string, self: boolean}} Agent
  */
 
 /**
