@@ -178,9 +178,10 @@ export class AiAgents extends SettingsPanel {
     setText(state, text);
     state.hidden = false;
     state.dataset.bad = String(bad);
-    input.toggleAttribute('aria-invalid', bad);
     if (bad) {
       input.setAttribute('aria-invalid', 'true');
+    } else {
+      input.removeAttribute('aria-invalid');
     }
     input.setAttribute('aria-describedby', `ai-agents-limit-hint ${state.id}`);
     this.context.announcer.polite(text);

@@ -13,6 +13,7 @@ import { refIn, setText } from './inbox-part.js';
  * @property {Element} root
  * @property {AbortSignal} signal
  * @property {() => void} lost the session is over
+ * @property {() => void} found it is there again
  * @property {() => void} edited something was edited or saved
  */
 

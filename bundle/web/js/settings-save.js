@@ -60,6 +60,7 @@ export class SaveBar {
     this.#show();
     try {
       await this.#draft.save();
+      this.#panel.context.found();
       this.#conflict = false;
       this.#saved = true;
       this.#busy = false;

@@ -38,7 +38,8 @@ export class AiSettings extends HTMLElement {
       hostZone: zone ?? 'UTC',
       root: this,
       signal,
-      lost: () => this.#lost(),
+      lost: () => this.#session(false),
+      found: () => this.#session(true),
       edited: () => this.#mark(),
     };
     this.#panels = /** @type {any[]} */ ([...this.querySelectorAll('[data-panel]')]);
@@ -57,9 +58,9 @@ export class AiSettings extends HTMLElement {
     this.#panels.forEach((each) => (each === panel ? each.show() : each.leave()));
   }
 
-  /** The host's session is over: what was typed stays on the screen. */
-  #lost() {
-    refIn(this, 'over').hidden = false;
+  /** While the host's session is over, what was typed stays on the screen. @param {boolean} alive */
+  #session(alive) {
+    refIn(this, 'over').hidden = alive;
   }
 
   /** Tabs with something unsaved carry a mark. */
