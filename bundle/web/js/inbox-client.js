@@ -3,14 +3,15 @@
 /** An answer that was no. `code` is one of docs/protocol.md, or `network` when there was no answer. */
 export class Refusal extends Error {
   /**
-   * @param {{code: string, title?: string, retry?: boolean}} problem
+   * @param {{code: string, title?: string, retry?: boolean, field?: string}} problem
    * @param {number} status
    */
-  constructor({ code, title, retry = false }, status) {
+  constructor({ code, title, retry = false, field }, status) {
     super(title ?? code);
     this.code = code;
     this.title = title;
     this.retry = retry;
+    this.field = field;
     this.status = status;
   }
 }

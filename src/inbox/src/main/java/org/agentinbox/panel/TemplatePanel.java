@@ -17,6 +17,7 @@ public record TemplatePanel(
     int weight,
     String labelKey,
     String template,
+    List<String> scriptTexts,
     Permission needed,
     PanelPages pages,
     Catalogue catalogue,
@@ -35,6 +36,7 @@ public record TemplatePanel(
         1000,
         "inbox.title",
         "inbox/inbox.vm",
+        List.of("inbox.", "common."),
         Permission.INBOX_VIEW,
         pages,
         catalogue,
@@ -50,10 +52,39 @@ public record TemplatePanel(
         1000,
         "inbox.title",
         "inbox/banner.vm",
+        List.of("inbox.", "common."),
         Permission.CHAT_ACCEPT,
         pages,
         catalogue,
         inboxUrl);
+  }
+
+  /** What agents choose for themselves, and what administrators decide for all. */
+  public static TemplatePanel settings(
+      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
+    return new TemplatePanel(
+        "agent-inbox-settings",
+        PanelLocation.APP_PAGE,
+        1100,
+        "settings.title",
+        "settings/settings.vm",
+        List.of("settings.", "common."),
+        Permission.INBOX_VIEW,
+        pages,
+        catalogue,
+        inboxUrl);
+  }
+
+  /** What visitors of a language read when nobody accepted and the company wrote nothing. */
+  public record Fallback(String tag, String text) {
+    static List<Fallback> all(Catalogue catalogue) {
+      return Catalogue.LANGUAGES.stream()
+          .map(catalogue::forLocale)
+          .map(
+              reader ->
+                  new Fallback(reader.locale().getLanguage(), reader.text("widget.missed.text")))
+          .toList();
+    }
   }
 
   @Override
@@ -71,7 +102,15 @@ public record TemplatePanel(
     return pages.render(
         template,
         catalogue.forLocale(context.locale()),
-        List.of("inbox.", "common."),
-        Map.of("zone", context.session().agent().zone().getId(), "inboxUrl", inboxUrl.get()));
+        scriptTexts,
+        Map.of(
+            "zone",
+            context.session().agent().zone().getId(),
+            "inboxUrl",
+            inboxUrl.get(),
+            "admin",
+            context.session().may(Permission.ADMIN),
+            "fallbacks",
+            Fallback.all(catalogue)));
   }
 }

@@ -122,6 +122,8 @@ public final class InboxComponent {
         binding.panels().register(TemplatePanel.inbox(pages, catalogue, this::inboxUrl)));
     registrations.add(
         binding.panels().register(TemplatePanel.banner(pages, catalogue, this::inboxUrl)));
+    registrations.add(
+        binding.panels().register(TemplatePanel.settings(pages, catalogue, this::inboxUrl)));
     registrations.add(binding.events().listen(this::hostEvent));
     LOG.info("Bound to the host {}", binding.describe().product());
     asLongAsOpen(opened -> logged(opened.agents().sync()));
