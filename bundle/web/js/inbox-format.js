@@ -8,6 +8,8 @@ export class Format {
   #dayOfWeek;
   #relative;
   #languages;
+  #list;
+  #seconds;
   #number;
   #locale;
 
@@ -28,6 +30,8 @@ export class Format {
     this.#day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     this.#number = new Intl.NumberFormat(locale);
+    this.#list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
+    this.#seconds = format({ timeStyle: 'medium' });
     this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
   }
 
@@ -62,6 +66,16 @@ export class Format {
   /** @param {number} number */
   number(number) {
     return this.#number.format(number);
+  }
+
+  /** A time with seconds, for what happens in quick succession. @param {string} at */
+  moment(at) {
+    return this.#seconds.format(new Date(at));
+  }
+
+  /** @param {string[]} items */
+  list(items) {
+    return this.#list.format(items);
   }
 
   /** @param {string} tag */
