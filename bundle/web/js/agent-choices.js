@@ -42,7 +42,7 @@ function teamChoice({ id, name, room }, agents, { messages }) {
     facts: messages.text('inbox.picker.team', { free, count: members.length }),
     refusal: room ? '' : messages.text('inbox.picker.team.full'),
     state: room ? 'free' : 'full',
-    words: [name, ...members.map((agent) => agent.name)].join(' '),
+    words: name,
   };
 }
 

@@ -23,7 +23,8 @@ export function until({ next }, { messages, format, now }) {
   const { at } = next;
   const days = Math.round((Date.parse(format.day(at)) - Date.parse(format.day(now()))) / DAY_MS);
   const near = days <= 0 ? 'day' : days < 7 ? 'week' : 'later';
-  return messages.text(`inbox.availability.until.${near}`, { at });
+  const day = near === 'week' ? format.weekday(at) : format.date(at);
+  return messages.text(`inbox.availability.until.${near}`, { day, time: format.time(at) });
 }
 
 /** Why an agent is available or not, in a word or two. @param {Availability} availability @param {Reader} reader */

@@ -49,6 +49,15 @@ export class ConversationLogs {
     this.#owner.changed();
   }
 
+  /** A conversation changed without a new line. What the feed tells is the newest. @param {Conversation} conversation */
+  update(conversation) {
+    const known = this.#logs.get(conversation.id);
+    if (known) {
+      this.#logs.set(conversation.id, { ...known, conversation: { ...conversation, head: Math.max(conversation.head, known.conversation.head) } });
+      this.#owner.changed();
+    }
+  }
+
   /** Lines before those known. @param {string} id @param {Entry[]} entries */
   before(id, entries) {
     const log = this.#logs.get(id);

@@ -48,9 +48,10 @@ export class AiAvailability extends Part {
   /** @param {import('./inbox-reducer.js').InboxState} state */
   #why({ availability: { available, reason, next }, conversations }) {
     // What was chosen lasts for ever only where no schedule can end it.
-    const cause = reason === 'own-choice' && !next ? 'own-choice.open' : reason;
+    const cause = reason === 'own-choice' && !next ? 'own-choice-open' : reason;
     const key = `inbox.availability.note.${cause}`;
-    const notes = cause && this.context.messages.has(key) ? [this.text(key)] : [];
+    const said = cause === 'missed-offers'; // by the hint below
+    const notes = cause && !said && this.context.messages.has(key) ? [this.text(key)] : [];
     if (!available && conversations.length > 0) {
       notes.push(this.text('inbox.availability.note.chats'));
     }

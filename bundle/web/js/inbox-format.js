@@ -10,6 +10,8 @@ export class Format {
   #languages;
   #list;
   #seconds;
+  #longWeekday;
+  #dayOfMonth;
   #number;
   #locale;
 
@@ -32,6 +34,8 @@ export class Format {
     this.#number = new Intl.NumberFormat(locale);
     this.#list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
     this.#seconds = format({ timeStyle: 'medium' });
+    this.#longWeekday = format({ weekday: 'long' });
+    this.#dayOfMonth = format({ day: 'numeric', month: 'short' });
     this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
   }
 
@@ -71,6 +75,16 @@ export class Format {
   /** A time with seconds, for what happens in quick succession. @param {string} at */
   moment(at) {
     return this.#seconds.format(new Date(at));
+  }
+
+  /** @param {string} at */
+  weekday(at) {
+    return this.#longWeekday.format(new Date(at));
+  }
+
+  /** Day and month. @param {string} at */
+  date(at) {
+    return this.#dayOfMonth.format(new Date(at));
   }
 
   /** @param {string[]} items */

@@ -59,7 +59,7 @@ export class AiHandover extends Part {
     }
     const { to, offeredTo } = transfer;
     const name = to.agent?.name ?? to.team?.name ?? '';
-    const kind = to.agent ? 'agent' : offeredTo ? 'team.asked' : 'team';
+    const kind = to.agent ? 'agent' : offeredTo ? 'team-asked' : 'team';
     setText(this.ref('transfer-text'), this.text(`inbox.transfer.waiting.${kind}`, { name, agent: offeredTo?.name ?? '' }));
   }
 

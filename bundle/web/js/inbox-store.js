@@ -230,8 +230,8 @@ export class InboxStore extends EventTarget {
       this.#logs.merge(data);
     } else if (name === 'entry') {
       this.#entry(data);
-    } else if (name === 'updated' && was) {
-      this.#logs.merge({ conversation: data.conversation, entries: [] });
+    } else if (name === 'updated') {
+      this.#logs.update(data.conversation);
     } else if (name === 'released') {
       this.#logs.forget(data.conversation);
     }

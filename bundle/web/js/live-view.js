@@ -81,7 +81,7 @@ export class LiveView {
   /** @param {Waiting} item @param {number} now */
   #offer({ offeredTo, until: end }, now) {
     const left = end ? clock(Date.parse(end) - now) : '';
-    const key = `live.queue.${offeredTo ? 'offered' : 'nobody'}${left ? '.left' : ''}`;
+    const key = `live.queue.${offeredTo ? 'offered' : 'nobody'}${left ? '-left' : ''}`;
     return this.#context.messages.text(key, { name: offeredTo?.name ?? '', left });
   }
 

@@ -238,7 +238,7 @@ class Frame {
     const over = !waiting && state !== 'active';
     document.body.dataset.view = state;
     byId('ai-end').hidden = over;
-    if (waiting) this.#wait.show();
+    if (waiting) this.#wait.show(this.#instead);
     else this.#wait.hide();
     this.#showLeave(waiting, state);
     if (over) {

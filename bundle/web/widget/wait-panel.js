@@ -28,6 +28,9 @@ export class WaitPanel {
   #timer = 0;
   #waiting = false;
   #asking = false;
+  #leaving = false;
+  /** Not before the server has said so. */
+  #mayLeave = false;
 
   /**
    * @param {import('./visitor-api.js').VisitorApi} api
@@ -43,14 +46,17 @@ export class WaitPanel {
     this.#instead.addEventListener('click', () => handlers.onInstead());
   }
 
-  show() {
+  /** @param {boolean} instead the visitor is writing a message to leave */
+  show(instead) {
     this.#panel.hidden = false;
+    this.#leaving = instead;
+    this.#instead.hidden = instead || !this.#mayLeave;
+    byId('ai-waiting-hint').hidden = instead;
     if (this.#waiting) return;
     this.#waiting = true;
     this.#words.textContent = this.#messages.text('widget.waiting.text');
     this.#set(this.#place, '');
     this.#set(this.#expected, '');
-    this.#instead.hidden = true;
     this.#timer = window.setInterval(() => this.look(), EVERY_MS);
     this.look();
   }
@@ -58,6 +64,7 @@ export class WaitPanel {
   hide() {
     this.#panel.hidden = true;
     this.#waiting = false;
+    this.#mayLeave = false;
     clearInterval(this.#timer);
   }
 
@@ -84,8 +91,9 @@ export class WaitPanel {
     this.#set(this.#words, text(`widget.waiting.${agents}`));
     this.#set(this.#place, position > 0 && agents !== 'none' ? text('widget.waiting.place', {position}) : '');
     this.#set(this.#expected, expected && agents !== 'none' ? text(...expectedWords(expected)) : '');
-    this.#instead.hidden = !leaveMessage;
-    this.#handlers.onLeaving(Boolean(leaveMessage));
+    this.#mayLeave = Boolean(leaveMessage);
+    this.#instead.hidden = this.#leaving || !this.#mayLeave;
+    this.#handlers.onLeaving(this.#mayLeave);
   }
 
   /** Touches only what changed: it is read out. */

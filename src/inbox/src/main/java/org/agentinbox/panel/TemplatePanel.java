@@ -17,25 +17,77 @@ public record TemplatePanel(
     int weight,
     String labelKey,
     String template,
+    List<String> scriptTexts,
     Permission needed,
     PanelPages pages,
     Catalogue catalogue,
-    Supplier<String> inboxUrl)
+    Supplier<String> inboxUrl,
+    Supplier<String> settingsUrl)
     implements PanelContribution {
 
   /** The key of the agent's screen, by which the host tells its address. */
   public static final String INBOX_KEY = "agent-inbox";
 
+  /** The key of the page where agents and administrators choose. */
+  public static final String SETTINGS_KEY = "agent-inbox-settings";
+
+  /** A panel that leads nowhere but to the inbox. */
+  public TemplatePanel(
+      String key,
+      PanelLocation location,
+      int weight,
+      String labelKey,
+      String template,
+      List<String> scriptTexts,
+      Permission needed,
+      PanelPages pages,
+      Catalogue catalogue,
+      Supplier<String> inboxUrl) {
+    this(
+        key,
+        location,
+        weight,
+        labelKey,
+        template,
+        scriptTexts,
+        needed,
+        pages,
+        catalogue,
+        inboxUrl,
+        () -> "");
+  }
+
   /** The agent's screen, as a page of the host. */
   public static TemplatePanel inbox(
-      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
+      PanelPages pages,
+      Catalogue catalogue,
+      Supplier<String> inboxUrl,
+      Supplier<String> settingsUrl) {
     return new TemplatePanel(
         INBOX_KEY,
         PanelLocation.APP_PAGE,
         1000,
         "inbox.title",
         "inbox/inbox.vm",
+        List.of("inbox.", "common."),
         Permission.INBOX_VIEW,
+        pages,
+        catalogue,
+        inboxUrl,
+        settingsUrl);
+  }
+
+  /** Who waits, which chats are running, how the agents are: for supervisors. */
+  public static TemplatePanel live(
+      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
+    return new TemplatePanel(
+        "agent-inbox-live",
+        PanelLocation.APP_PAGE,
+        1050,
+        "live.title",
+        "live/live.vm",
+        List.of("inbox.", "live.", "common."),
+        Permission.SUPERVISE,
         pages,
         catalogue,
         inboxUrl);
@@ -50,6 +102,7 @@ public record TemplatePanel(
         1000,
         "inbox.title",
         "inbox/banner.vm",
+        List.of("inbox.", "common."),
         Permission.CHAT_ACCEPT,
         pages,
         catalogue,
@@ -71,7 +124,13 @@ public record TemplatePanel(
     return pages.render(
         template,
         catalogue.forLocale(context.locale()),
-        List.of("inbox.", "common."),
-        Map.of("zone", context.session().agent().zone().getId(), "inboxUrl", inboxUrl.get()));
+        scriptTexts,
+        Map.of(
+            "zone",
+            context.session().agent().zone().getId(),
+            "inboxUrl",
+            inboxUrl.get(),
+            "settingsUrl",
+            settingsUrl.get()));
   }
 }

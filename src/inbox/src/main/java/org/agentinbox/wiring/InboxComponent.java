@@ -90,7 +90,16 @@ public final class InboxComponent {
     registrations.add(
         binding
             .panels()
-            .register(TemplatePanel.inbox(inbox.pages(), inbox.catalogue(), this::inboxUrl)));
+            .register(
+                TemplatePanel.inbox(
+                    inbox.pages(),
+                    inbox.catalogue(),
+                    this::inboxUrl,
+                    () -> pageOf(TemplatePanel.SETTINGS_KEY))));
+    registrations.add(
+        binding
+            .panels()
+            .register(TemplatePanel.live(inbox.pages(), inbox.catalogue(), this::inboxUrl)));
     registrations.add(
         binding
             .panels()
@@ -106,10 +115,13 @@ public final class InboxComponent {
   }
 
   private String inboxUrl() {
+    return pageOf(TemplatePanel.INBOX_KEY);
+  }
+
+  /** The host's page of one of our panels; empty where it has none. */
+  private String pageOf(String key) {
     HostBinding binding = host;
-    return binding == null
-        ? ""
-        : binding.panels().pageOf(TemplatePanel.INBOX_KEY).map(Object::toString).orElse("");
+    return binding == null ? "" : binding.panels().pageOf(key).map(Object::toString).orElse("");
   }
 
   private void hostEvent(HostEvent event) {

@@ -32,6 +32,7 @@ class MessageCheckTest {
               List.of(
                   ROOT.resolve("src/inbox/src/main"),
                   ROOT.resolve("templates/inbox"),
+                  ROOT.resolve("templates/live"),
                   ROOT.resolve("templates/widget"),
                   ROOT.resolve("bundle/web"))),
           new Product(
