@@ -11,17 +11,27 @@ alter table agent add column chat_limit integer check (chat_limit between 1 and 
 alter table agent add column host_zone text not null default 'UTC';
 alter table agent add column host_language text not null default 'en';
 alter table agent add column zone text;
+-- language tags, separated by spaces
 alter table agent add column languages text;
-alter table agent add column chat_schedule text not null default '[]';
-alter table agent add column meeting_schedule text not null default '[]';
-alter table agent add column schedule_since integer not null default 0;
-alter table agent add column notifications text not null default '{}';
+-- blocks as 1 09:00-12:30,1 13:30-17:00, where 1 is Monday
+alter table agent add column chat_schedule text not null default '';
+alter table agent add column meeting_schedule text not null default '';
+alter table agent add column sound integer not null default 1;
+alter table agent add column volume integer not null default 70 check (volume between 0 and 100);
+alter table agent add column browser_notices integer not null default 1;
 alter table agent add column settings_version integer not null default 0;
+-- by which rules besides the schedule the state was computed, and since when they hold
+alter table agent add column hours_zone text not null default 'UTC';
+alter table agent add column hours_midnight integer not null default 0;
+alter table agent add column hours_since integer not null default 0;
+-- when available changes by itself, if it does
+alter table agent add column next_at integer;
 -- the switch, while it overrides the schedule
 alter table agent add column override_available integer;
 alter table agent add column override_reason text;
 alter table agent add column override_since integer;
 -- until now the switch was all there was
+update agent set hours_since = since;
 update agent set override_available = available, override_reason = reason, override_since = since where reason <> 'initial';
 create index agent_changes on agent (changes_at);
 

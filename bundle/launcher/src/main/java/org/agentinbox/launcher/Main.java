@@ -53,6 +53,9 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(boot::close, "agent-inbox-launcher-stop"));
     SampleSite site = SampleSite.start(options.sitePort(), options.port());
     List<String> missing = Readiness.await(options.port(), PATIENCE, boot::hasFailedComponents);
+    while (!missing.isEmpty() && Readiness.waitsForDatabase(options.port())) {
+      missing = Readiness.await(options.port(), PATIENCE, boot::hasFailedComponents);
+    }
     if (!missing.isEmpty()) {
       throw new LauncherException(
           "Agent Inbox did not start. These pages do not answer: %s\n%s"

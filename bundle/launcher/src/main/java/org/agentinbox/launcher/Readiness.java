@@ -1,6 +1,7 @@
 package org.agentinbox.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -11,28 +12,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits until pages answer 200, which is what "running" means to a person. */
+/**
+ * Waits until everything answers that people and browsers use, which is what "running" means to
+ * them. Servlets enter the web server one after the other, and the server answers 404 for those
+ * that have not come yet.
+ */
 public final class Readiness {
-  private static final List<String> PAGES =
-      List.of("/crm/login", "/rest/agent-inbox/1.0/openapi.json");
+  private static final String REST = "/rest/agent-inbox/1.0";
+
+  /** What is asked for, and the answer to somebody who has not logged in. */
+  private record Probe(String address, int status) {}
+
+  private static final List<Probe> PROBES =
+      List.of(
+          new Probe("/crm/login", 200),
+          new Probe(REST + "/openapi.json", 200),
+          new Probe(REST + "/agent/session", 401), // 503 while there is no host
+          new Probe(REST + "/feed/visitor", 401),
+          new Probe("/agent-inbox/widget/agent-inbox.js", 200),
+          new Probe("/agent-inbox/widget/frame", 200),
+          new Probe("/agent-inbox/static/js/feed.js", 200));
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long SECOND_CHANCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final int READ_MILLIS = 10_000;
+  private static final int NONE = -1;
 
   private Readiness() {}
 
   /**
-   * Waits for the sample helpdesk and the plug-in's REST service. Returns the pages that did not
-   * answer in time.
+   * Waits until all answer as they should, all in one round. Returns what did not in time, with its
+   * answer.
    *
    * @param broken tells whether something has failed for good; waiting ends soon after, though not
    *     at once, because a component may still be tried again
    */
   public static List<String> await(int port, Duration patience, BooleanSupplier broken) {
     long deadline = System.nanoTime() + patience.toNanos();
-    List<String> missing = new ArrayList<>(PAGES);
     while (true) {
-      missing.removeIf(page -> answers(port, page));
+      List<String> missing = missing(port);
       if (missing.isEmpty()
           || System.nanoTime() - deadline > 0
           || Thread.currentThread().isInterrupted()) {
@@ -45,25 +63,42 @@ public final class Readiness {
     }
   }
 
-  private static boolean answers(int port, String page) {
+  /** Whether the plug-in runs but has no database yet; it keeps trying then. */
+  static boolean waitsForDatabase(int port) {
+    return status(port, REST + "/openapi.json") == HttpURLConnection.HTTP_UNAVAILABLE;
+  }
+
+  private static List<String> missing(int port) {
+    List<String> missing = new ArrayList<>();
+    for (Probe probe : PROBES) {
+      int status = status(port, probe.address());
+      if (status != probe.status()) {
+        missing.add(probe.address() + (status == NONE ? "" : " (" + status + ")"));
+      }
+    }
+    return missing;
+  }
+
+  private static int status(int port, String address) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + port + page).toURL().openConnection();
+              URI.create("http://127.0.0.1:" + port + address).toURL().openConnection();
       connection.setReadTimeout(READ_MILLIS);
       connection.setInstanceFollowRedirects(false);
       try {
-        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-          return false;
+        int status = connection.getResponseCode();
+        InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+        if (body != null) {
+          // To the end: the server would log a reader that hangs up.
+          body.transferTo(OutputStream.nullOutputStream());
         }
-        // To the end: the server would log a reader that hangs up.
-        connection.getInputStream().transferTo(OutputStream.nullOutputStream());
-        return true;
+        return status;
       } finally {
         connection.disconnect();
       }
     } catch (IOException notYet) {
-      return false;
+      return NONE;
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.agentinbox.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LaunchIT {
   /** What the JVM says after SIGTERM when its shutdown hooks have run. */
   private static final int TERMINATED = 143;
+
+  private static final Duration START = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -73,22 +77,43 @@ class LaunchIT {
   }
 
   @Test
-  void databaseThatIsNotThereIsExplained() throws Exception {
-    String address = "jdbc:postgresql://localhost:" + Distribution.freePort() + "/nowhere";
-
-    Failure failure =
-        launch(
-            Distribution.home(),
-            "--port",
-            Integer.toString(Distribution.freePort()),
-            "--site-port",
-            "0",
+  void databaseThatStartsLaterIsWaitedFor() throws IOException {
+    int databasePort = Distribution.freePort();
+    try (Product product =
+        Product.startWithout(
+            folder,
             "--database",
-            address);
+            "jdbc:postgresql://localhost:" + databasePort + "/postgres?user=postgres")) {
+      await()
+          .atMost(START)
+          .until(() -> product.output().contains("waits for its database and tries again"));
+      await().atMost(START).until(() -> answers(product.at("/crm/login")));
+      HttpURLConnection refused = open(product.rest("/visitor/conversation"));
+      assertEquals(503, refused.getResponseCode());
+      assertEquals("1", refused.getHeaderField("Retry-After"));
+      assertTrue(
+          new String(refused.getErrorStream().readAllBytes(), UTF_8).contains("store.unavailable"));
+      assertEquals(503, status(product.rest("/feed/visitor")));
+      assertEquals(200, status(product.at("/agent-inbox/widget/frame")));
 
-    assertNotEquals(0, failure.code());
-    assertTrue(failure.output().contains("Agent Inbox did not start"), failure.output());
-    assertTrue(failure.output().contains("org.agentinbox failed:"), failure.output());
+      try (EmbeddedPostgres postgres = Product.postgres(databasePort)) {
+        assertEquals(databasePort, postgres.getPort());
+        product.awaitReady();
+        assertEquals(401, status(product.rest("/visitor/conversation")));
+        assertEquals(401, status(product.rest("/feed/visitor")));
+      }
+    }
+  }
+
+  @Test
+  void stopsWhileItWaitsForItsDatabase() {
+    String address = "jdbc:postgresql://localhost:" + Distribution.freePort() + "/nowhere";
+    try (Product product = Product.startWithout(folder, "--database", address)) {
+      await()
+          .atMost(START)
+          .until(() -> product.output().contains("waits for its database and tries again"));
+      assertEquals(TERMINATED, product.stop(), product.output());
+    }
   }
 
   @Test
@@ -159,8 +184,20 @@ class LaunchIT {
     }
   }
 
+  private static boolean answers(URI address) {
+    try {
+      return status(address) == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static HttpURLConnection open(URI address) throws IOException {
+    return (HttpURLConnection) address.toURL().openConnection();
+  }
+
   private static int status(URI address) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    HttpURLConnection connection = open(address);
     try {
       return connection.getResponseCode();
     } finally {

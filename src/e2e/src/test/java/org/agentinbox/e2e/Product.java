@@ -51,6 +51,13 @@ final class Product implements AutoCloseable {
     return product;
   }
 
+  /** Returns at once: something it needs is not there. */
+  static Product startWithout(Path folder, String... arguments) {
+    Product product = new Product(folder, List.of(arguments));
+    product.launch();
+    return product;
+  }
+
   /**
    * Runs on an existing PostgreSQL database; several products on one database are nodes of one
    * installation.
@@ -66,8 +73,13 @@ final class Product implements AutoCloseable {
    * A server as in production: the library turns safe writing off, and the product refuses that.
    */
   static EmbeddedPostgres postgres() {
+    return postgres(Distribution.freePort());
+  }
+
+  static EmbeddedPostgres postgres(int port) {
     try {
       return EmbeddedPostgres.builder()
+          .setPort(port)
           .setServerConfig("fsync", "on")
           .setServerConfig("full_page_writes", "on")
           .start();
@@ -87,12 +99,17 @@ final class Product implements AutoCloseable {
 
   /** Starts the process that was killed or stopped: same port, same data, same arguments. */
   void startAgain() {
+    launch();
+    awaitReady();
+  }
+
+  private void launch() {
     starts++;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xmx512m",
+            "-Xmx1g",
             "-Duser.language=tr",
             "-Duser.country=TR",
             "-jar",
@@ -112,6 +129,10 @@ final class Product implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Until it says that it is running. */
+  void awaitReady() {
     await("start of the product")
         .atMost(START)
         .pollInterval(Duration.ofMillis(50))

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.KnownAgent;
 
 /**
  * Knows whose feed is open on this node and keeps the store informed, so that every node agrees who
@@ -36,14 +37,14 @@ public final class AgentPresence {
   }
 
   /** A feed of this agent opened. The stage completes when the agent can be offered chats. */
-  public CompletionStage<Void> feedOpened(AgentId agent, String name) {
-    openFeeds.merge(agent, 1, Integer::sum);
+  public CompletionStage<Void> feedOpened(KnownAgent agent) {
+    openFeeds.merge(agent.id(), 1, Integer::sum);
     Instant now = clock.instant();
     return store
         .<Void>change(
             unit -> {
-              unit.ensureAgent(agent, name, now);
-              unit.setReachableUntil(List.of(agent), now.plus(settings.reachableGrace()));
+              unit.ensureAgent(agent, now);
+              unit.setReachableUntil(List.of(agent.id()), now.plus(settings.reachableGrace()));
               return null;
             })
         .thenRun(routing::lookAgain);

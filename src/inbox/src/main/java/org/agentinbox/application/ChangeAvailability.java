@@ -8,20 +8,22 @@ import java.util.concurrent.CompletionStage;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.RefusalCode;
 import org.agentinbox.domain.availability.Availability;
-import org.agentinbox.domain.conversation.AgentId;
-import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.KnownAgent;
 import org.agentinbox.spi.AgentSession;
 import org.agentinbox.spi.Permission;
 
 /** An agent uses the switch. Active chats stay untouched either way. */
 public final class ChangeAvailability {
   private final ConversationStore store;
+  private final AvailabilityKeeper keeper;
   private final RoutingSignal routing;
   private final Clock clock;
 
-  public ChangeAvailability(ConversationStore store, RoutingSignal routing, Clock clock) {
+  public ChangeAvailability(
+      ConversationStore store, AvailabilityKeeper keeper, RoutingSignal routing, Clock clock) {
     this.store = store;
+    this.keeper = keeper;
     this.routing = routing;
     this.clock = clock;
   }
@@ -30,17 +32,14 @@ public final class ChangeAvailability {
     if (!session.may(Permission.CHAT_ACCEPT)) {
       return CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED));
     }
-    AgentId me = new AgentId(session.agent().id());
+    KnownAgent me = KnownAgents.of(session);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Availability chosen = Availability.ownChoice(available, now);
     return store
         .change(
             unit -> {
-              unit.ensureAgent(me, session.agent().displayName(), now);
-              unit.setAvailability(me, chosen);
-              unit.setMissedInRow(me, 0);
-              unit.publish(me, new AgentEvent.AvailabilityChanged(chosen));
-              return Outcome.done(chosen);
+              unit.ensureAgent(me, now);
+              unit.setMissedInRow(me.id(), 0);
+              return Outcome.done(keeper.use(unit, me.id(), available, now));
             })
         .thenApply(
             outcome -> {

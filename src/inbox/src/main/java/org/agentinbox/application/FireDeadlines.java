@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
@@ -33,16 +32,19 @@ public final class FireDeadlines {
 
   private final ConversationStore store;
   private final EndConversation endConversation;
+  private final AvailabilityKeeper keeper;
   private final RoutingSignal routing;
   private final Clock clock;
 
   public FireDeadlines(
       ConversationStore store,
       EndConversation endConversation,
+      AvailabilityKeeper keeper,
       RoutingSignal routing,
       Clock clock) {
     this.store = store;
     this.endConversation = endConversation;
+    this.keeper = keeper;
     this.routing = routing;
     this.clock = clock;
   }
@@ -69,7 +71,7 @@ public final class FireDeadlines {
     };
   }
 
-  private static boolean expire(ConversationUnit unit, ConversationId id, Instant now) {
+  private boolean expire(ConversationUnit unit, ConversationId id, Instant now) {
     Optional<Conversation> offered =
         unit.lock(id).filter(it -> it.state() == ConversationState.OFFERED);
     if (offered.isEmpty()) {
@@ -97,15 +99,11 @@ public final class FireDeadlines {
     return waiting;
   }
 
-  private static void countMissed(ConversationUnit unit, AgentId agent, Instant now) {
+  private void countMissed(ConversationUnit unit, AgentId agent, Instant now) {
     int missed = unit.agent(agent).map(Candidate::missedInRow).orElse(0) + 1;
     unit.setMissedInRow(agent, missed);
-    boolean available =
-        unit.agent(agent).map(candidate -> candidate.availability().available()).orElse(false);
-    if (missed >= MISSED_UNTIL_UNAVAILABLE && available) {
-      Availability off = Availability.missedOffers(now);
-      unit.setAvailability(agent, off);
-      unit.publish(agent, new AgentEvent.AvailabilityChanged(off));
+    if (missed >= MISSED_UNTIL_UNAVAILABLE) {
+      keeper.missedOffers(unit, agent, now);
     }
   }
 

@@ -73,9 +73,8 @@ public final class LookUpVisitor {
         .readable(session, id, (reads, conversation) -> conversation)
         .thenCompose(
             outcome ->
-                outcome.fold(
-                    conversation -> lookUp(session, conversation).thenApply(Outcome::done),
-                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))));
+                outcome.thenLater(
+                    conversation -> lookUp(session, conversation).thenApply(Outcome::done)));
   }
 
   private CompletionStage<Sidebar> lookUp(AgentSession session, Conversation conversation) {

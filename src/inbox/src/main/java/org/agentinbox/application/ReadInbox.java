@@ -61,19 +61,18 @@ public final class ReadInbox {
     return allowed(session, () -> store.read(reads -> snapshot(reads, me)))
         .thenCompose(
             outcome ->
-                outcome.fold(
+                outcome.thenLater(
                     found ->
                         found.isPresent()
                             ? CompletableFuture.completedStage(Outcome.done(found.get()))
-                            : introduce(session, me),
-                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))));
+                            : introduce(session, me)));
   }
 
   private CompletionStage<Outcome<Snapshot>> introduce(AgentSession session, AgentId me) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return store.change(
         unit -> {
-          unit.ensureAgent(me, session.agent().displayName(), now);
+          unit.ensureAgent(KnownAgents.of(session), now);
           return Outcome.done(snapshot(unit, me).orElseThrow());
         });
   }

@@ -42,6 +42,7 @@ public final class RouteWaiting implements RoutingSignal {
 
   private final ConversationStore store;
   private final ChatSettings settings;
+  private final AvailabilityKeeper keeper;
   private final WhyCodec why;
   private final Executor executor;
   private final Clock clock;
@@ -59,11 +60,13 @@ public final class RouteWaiting implements RoutingSignal {
   public RouteWaiting(
       ConversationStore store,
       ChatSettings settings,
+      AvailabilityKeeper keeper,
       WhyCodec why,
       Executor executor,
       Clock clock) {
     this.store = store;
     this.settings = settings;
+    this.keeper = keeper;
     this.why = why;
     this.executor = executor;
     this.clock = clock;
@@ -101,6 +104,7 @@ public final class RouteWaiting implements RoutingSignal {
   private boolean offerNext(ConversationUnit unit) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<AgentId> last = unit.lockRouting();
+    keeper.settleDue(unit, now);
     Collection<Candidate> agents = unit.agents();
     RoundRobin rule = new RoundRobin(settings.limit());
     if (rule.decide(agents, last, RoundRobin.PastOffers.NONE, now).chosen().isEmpty()) {

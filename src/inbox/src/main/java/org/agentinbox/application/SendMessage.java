@@ -48,8 +48,8 @@ public final class SendMessage {
           Outcome.refused(Refusal.of(RefusalCode.REQUEST_INVALID, "id")));
     }
     return MessageText.parse(text)
-        .fold(
-            parsed -> store.append(new MessageDraft(conversation, messageId.get(), author, parsed)),
-            refusal -> CompletableFuture.completedStage(Outcome.refused(refusal)));
+        .thenLater(
+            parsed ->
+                store.append(new MessageDraft(conversation, messageId.get(), author, parsed)));
   }
 }

@@ -1,5 +1,7 @@
 package org.agentinbox.domain;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** The result of asking for something: it was done, or it was refused and nothing changed. */
@@ -46,5 +48,11 @@ public sealed interface Outcome<T> {
       return next.apply(done.value());
     }
     return new Refused<>(((Refused<T>) this).refusal());
+  }
+
+  /** The next step, which takes time and is taken only when this one was done. */
+  default <R> CompletionStage<Outcome<R>> thenLater(
+      Function<? super T, CompletionStage<Outcome<R>>> next) {
+    return fold(next, refusal -> CompletableFuture.completedStage(refused(refusal)));
   }
 }

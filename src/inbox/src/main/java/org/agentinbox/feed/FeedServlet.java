@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agentinbox.application.AgentPresence;
+import org.agentinbox.application.KnownAgents;
 import org.agentinbox.domain.Refusal;
 import org.agentinbox.domain.RefusalCode;
 import org.agentinbox.domain.conversation.AgentId;
@@ -20,8 +21,7 @@ import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.spi.AgentSession;
 import org.agentinbox.spi.Permission;
 import org.agentinbox.web.Gate;
-import org.agentinbox.wire.Json;
-import org.agentinbox.wire.ProblemJson;
+import org.agentinbox.web.Problems;
 
 /**
  * {@code GET …/feed/agent} and {@code GET …/feed/visitor}. An asynchronous servlet with
@@ -55,7 +55,7 @@ public class FeedServlet extends HttpServlet {
       super.service(request, response);
     } else {
       response.setHeader("Allow", "GET");
-      refuse(response, Refusal.of(RefusalCode.REQUEST_METHOD), gate.messages(request));
+      Problems.write(response, Refusal.of(RefusalCode.REQUEST_METHOD), gate.messages(request));
     }
   }
 
@@ -67,7 +67,8 @@ public class FeedServlet extends HttpServlet {
       case "/agent" -> agentFeed(request, response);
       case "/visitor" -> visitorFeed(request, response);
       default ->
-          refuse(response, Refusal.of(RefusalCode.REQUEST_NOT_FOUND), gate.messages(request));
+          Problems.write(
+              response, Refusal.of(RefusalCode.REQUEST_NOT_FOUND), gate.messages(request));
     }
   }
 
@@ -76,12 +77,12 @@ public class FeedServlet extends HttpServlet {
     var found = gate.agent(request);
     Refusal refusal = found.<Refusal>fold(session -> null, it -> it);
     if (refusal != null) {
-      refuse(response, refusal, gate.messages(request));
+      Problems.write(response, refusal, gate.messages(request));
       return;
     }
     AgentSession session = found.fold(it -> it, none -> null);
     if (!session.may(Permission.INBOX_VIEW)) {
-      refuse(response, Refusal.of(RefusalCode.AUTH_DENIED), gate.messages(session));
+      Problems.write(response, Refusal.of(RefusalCode.AUTH_DENIED), gate.messages(session));
       return;
     }
     AgentId agent = new AgentId(session.agent().id());
@@ -96,7 +97,7 @@ public class FeedServlet extends HttpServlet {
               presence.feedClosed(agent);
             });
     self.set(feed);
-    presence.feedOpened(agent, session.agent().displayName());
+    presence.feedOpened(KnownAgents.of(session));
     FeedHub.Reader reader = new FeedHub.Reader(session.key(), Instant.MAX);
     if (hub.addAgent(agent, feed, reader, MOST_PER_AGENT)) {
       begin(request, feed);
@@ -110,7 +111,7 @@ public class FeedServlet extends HttpServlet {
     var found = gate.visitor(request);
     Refusal refusal = found.<Refusal>fold(visitor -> null, it -> it);
     if (refusal != null) {
-      refuse(response, refusal, gate.messages(request));
+      Problems.write(response, refusal, gate.messages(request));
       return;
     }
     VisitorTokens.Verified visitor = found.fold(it -> it, none -> null);
@@ -152,7 +153,7 @@ public class FeedServlet extends HttpServlet {
   private static void refuseBusy(HttpServletResponse response, FeedConnection feed, Messages reader)
       throws IOException {
     response.reset();
-    refuse(response, Refusal.of(RefusalCode.FEED_BUSY), reader);
+    Problems.write(response, Refusal.of(RefusalCode.FEED_BUSY), reader);
     feed.close();
   }
 
@@ -167,19 +168,5 @@ public class FeedServlet extends HttpServlet {
     if (hub.isClosed()) {
       feed.end(FeedFrames.bye("restart", 500));
     }
-  }
-
-  private static void refuse(HttpServletResponse response, Refusal refusal, Messages reader)
-      throws IOException {
-    response.setStatus(refusal.code().status());
-    response.setContentType(ProblemJson.MEDIA_TYPE);
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    if (refusal.code().retry()) {
-      response.setHeader("Retry-After", "1");
-    }
-    response
-        .getOutputStream()
-        .write(Json.bytes(ProblemJson.of(refusal, reader.text(ProblemJson.messageKey(refusal)))));
   }
 }

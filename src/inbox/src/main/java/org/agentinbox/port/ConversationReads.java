@@ -43,6 +43,9 @@ public interface ConversationReads {
 
   Optional<Candidate> agent(AgentId id);
 
+  /** What an agent chose in the own settings; empty when nobody knows the agent. */
+  Optional<AgentChoices.Saved> choices(AgentId agent);
+
   /** The position of the newest event in an agent's stream, 0 when there is none. */
   long agentHead(AgentId agent);
 
@@ -64,4 +67,7 @@ public interface ConversationReads {
 
   /** Things to be done by a moment, the earliest first. */
   List<Deadline> dueBy(Instant now, int limit);
+
+  /** What administrators saved. */
+  SettingsReads settings();
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
@@ -68,10 +67,14 @@ public interface ConversationUnit extends ConversationReads {
   /** Closes the open offer of a conversation. */
   void closeOffer(ConversationId conversation, Offer.Result result);
 
-  /** Makes an agent known, or updates the name. */
-  void ensureAgent(AgentId agent, String name, Instant now);
+  /**
+   * Makes an agent known, or updates what the host says. Another zone counts from when the agent's
+   * hours are computed next, which is due at once then.
+   */
+  void ensureAgent(KnownAgent agent, Instant now);
 
-  void setAvailability(AgentId agent, Availability availability);
+  /** When agents take chats. */
+  AgentHoursBook hours();
 
   void setMissedInRow(AgentId agent, int missed);
 
@@ -94,4 +97,7 @@ public interface ConversationUnit extends ConversationReads {
    * @return how many were forgotten
    */
   int forgetAgentEventsBefore(Instant moment);
+
+  @Override
+  SettingsBook settings();
 }

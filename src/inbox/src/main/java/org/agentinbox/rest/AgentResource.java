@@ -18,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
@@ -91,7 +90,8 @@ public class AgentResource {
         gate.csrfToken(found.session()),
         InboxJson.AvailabilityJson.of(found.inbox().availability()),
         settings.limit(),
-        settings.offerTime().toSeconds());
+        settings.offerTime().toSeconds(),
+        AgentSessionJson.may(found.session()));
   }
 
   @GET
@@ -125,9 +125,7 @@ public class AgentResource {
                         it.available() == null
                             ? Bodies.<AvailabilityBody>missing("available")
                             : Outcome.done(it))
-                .fold(
-                    it -> changeAvailability.change(session, it.available()),
-                    refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))),
+                .thenLater(it -> changeAvailability.change(session, it.available())),
         availability -> Answers.ok(InboxJson.AvailabilityJson.of(availability)));
   }
 }

@@ -1,9 +1,12 @@
 package org.agentinbox.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.Refusal;
 import org.agentinbox.domain.RefusalCode;
+import org.agentinbox.wire.AgentSettingsJson.BlockJson;
+import org.agentinbox.wire.AgentSettingsJson.NotificationsJson;
 
 /** What callers send. Fields may be null until checked. */
 final class Bodies {
@@ -35,6 +38,21 @@ final class Bodies {
   /** An agent uses the switch. */
   @Schema(name = "AvailabilityRequest")
   record AvailabilityBody(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Boolean available) {}
+
+  /** An agent's own settings as a whole. */
+  @Schema(name = "AgentSettingsRequest")
+  record AgentSettingsBody(
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "as read, so that nobody overwrites unseen changes")
+          Integer version,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Boolean ownZone,
+      @Schema(description = "IANA name; needed with ownZone") String zone,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 20 language tags")
+          List<String> languages,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<BlockJson> chatSchedule,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<BlockJson> meetingSchedule,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) NotificationsJson notifications) {}
 
   /** Nothing to say. */
   @Schema(name = "EmptyRequest")

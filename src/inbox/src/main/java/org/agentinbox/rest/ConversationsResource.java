@@ -84,12 +84,7 @@ public class ConversationsResource {
     return answers.agent(
         request,
         session ->
-            ListQuery.parse(list, before, limit)
-                .fold(
-                    query -> query.run(readInbox, session),
-                    refusal ->
-                        java.util.concurrent.CompletableFuture.completedStage(
-                            org.agentinbox.domain.Outcome.refused(refusal))),
+            ListQuery.parse(list, before, limit).thenLater(query -> query.run(readInbox, session)),
         Answers::ok);
   }
 
@@ -121,11 +116,8 @@ public class ConversationsResource {
         request,
         session ->
             ListQuery.seq(before)
-                .fold(
-                    seq -> readInbox.entriesBefore(session, ConversationId.ofOutside(id), seq),
-                    refusal ->
-                        java.util.concurrent.CompletableFuture.completedStage(
-                            org.agentinbox.domain.Outcome.refused(refusal))),
+                .thenLater(
+                    seq -> readInbox.entriesBefore(session, ConversationId.ofOutside(id), seq)),
         entries -> Answers.ok(new EntriesJson(entries.stream().map(EntryJson::of).toList())));
   }
 
@@ -149,7 +141,7 @@ public class ConversationsResource {
                 body,
                 (messageId, text) ->
                     sendMessage.asAgent(session, ConversationId.ofOutside(id), messageId, text)),
-        VisitorResource::sent);
+        MessageBodies::sent);
   }
 
   @POST

@@ -1,12 +1,14 @@
 package org.agentinbox.rest;
 
-import java.util.concurrent.CompletableFuture;
+import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.agentinbox.domain.Outcome;
+import org.agentinbox.port.SentMessage;
 import org.agentinbox.rest.Bodies.EmptyBody;
 import org.agentinbox.rest.Bodies.MessageBody;
+import org.agentinbox.wire.SentJson;
 
 /** Bodies that visitors and agents send alike. */
 final class MessageBodies {
@@ -22,16 +24,17 @@ final class MessageBodies {
               }
               return body.text() == null ? Bodies.<MessageBody>missing("text") : Outcome.done(body);
             })
-        .fold(
-            body -> send.apply(body.id(), body.text()),
-            refusal -> CompletableFuture.completedStage(Outcome.refused(refusal)));
+        .thenLater(body -> send.apply(body.id(), body.text()));
+  }
+
+  /** What whoever wrote is told: the place of the message, and whether it was there before. */
+  static Response sent(SentMessage sent) {
+    SentJson json = SentJson.of(sent.entry());
+    return sent.repeated() ? Answers.ok(json) : Answers.created(json);
   }
 
   static <T> CompletionStage<Outcome<T>> empty(
       EmptyBody bodyOrNull, Supplier<CompletionStage<Outcome<T>>> work) {
-    return Bodies.present(bodyOrNull)
-        .fold(
-            body -> work.get(),
-            refusal -> CompletableFuture.completedStage(Outcome.refused(refusal)));
+    return Bodies.present(bodyOrNull).thenLater(body -> work.get());
   }
 }

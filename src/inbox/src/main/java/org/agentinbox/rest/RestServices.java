@@ -1,5 +1,6 @@
 package org.agentinbox.rest;
 
+import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.EndConversation;
@@ -24,6 +25,7 @@ public record RestServices(
     Offers offers,
     EndConversation endConversation,
     ChangeAvailability changeAvailability,
+    AgentSettings agentSettings,
     ReadInbox readInbox,
     ReadVisitorChat readVisitorChat,
     LookUpVisitor lookUpVisitor) {}

@@ -18,6 +18,7 @@ import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.EndConversation;
@@ -85,6 +86,7 @@ public class RestServlet extends ServletContainer {
     return new ResourceConfig()
         .register(VisitorResource.class)
         .register(AgentResource.class)
+        .register(AgentSettingsResource.class)
         .register(ConversationsResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
@@ -124,6 +126,7 @@ public class RestServlet extends ServletContainer {
       bind(services.offers()).to(Offers.class);
       bind(services.endConversation()).to(EndConversation.class);
       bind(services.changeAvailability()).to(ChangeAvailability.class);
+      bind(services.agentSettings()).to(AgentSettings.class);
       bind(services.readInbox()).to(ReadInbox.class);
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
       bind(services.lookUpVisitor()).to(LookUpVisitor.class);

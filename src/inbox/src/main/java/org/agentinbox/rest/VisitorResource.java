@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.ReadVisitorChat;
@@ -28,7 +27,6 @@ import org.agentinbox.application.StartConversation;
 import org.agentinbox.application.VisitorForm;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.port.ConversationStore;
-import org.agentinbox.port.SentMessage;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.rest.Bodies.EmptyBody;
 import org.agentinbox.rest.Bodies.MessageBody;
@@ -94,9 +92,7 @@ public class VisitorResource {
         Bodies.present(body)
             .then(VisitorResource::form)
             .then(VisitorForm::check)
-            .fold(
-                startConversation::start,
-                refusal -> CompletableFuture.completedStage(Outcome.refused(refusal))),
+            .thenLater(startConversation::start),
         this::started);
   }
 
@@ -162,12 +158,7 @@ public class VisitorResource {
         visitor ->
             MessageBodies.send(
                 body, (id, text) -> sendMessage.asVisitor(visitor.conversation(), id, text)),
-        VisitorResource::sent);
-  }
-
-  static Response sent(SentMessage sent) {
-    SentJson json = SentJson.of(sent.entry());
-    return sent.repeated() ? Answers.ok(json) : Answers.created(json);
+        MessageBodies::sent);
   }
 
   @POST

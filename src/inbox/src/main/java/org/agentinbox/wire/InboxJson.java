@@ -18,10 +18,21 @@ public record InboxJson(
 
   /** Whether the agent takes chats, and why. */
   @Schema(name = "Availability")
-  public record AvailabilityJson(boolean available, String reason, String since) {
+  public record AvailabilityJson(boolean available, String reason, String since, NextJson next) {
     public static AvailabilityJson of(Availability availability) {
       return new AvailabilityJson(
-          availability.available(), availability.reason().code(), Times.iso(availability.since()));
+          availability.available(),
+          availability.reason().code(),
+          Times.iso(availability.since()),
+          availability.next().map(NextJson::of).orElse(null));
+    }
+  }
+
+  /** When the availability will change by itself. */
+  @Schema(name = "NextAvailability")
+  public record NextJson(String at, boolean available) {
+    static NextJson of(Availability.Next next) {
+      return new NextJson(Times.iso(next.at()), next.available());
     }
   }
 

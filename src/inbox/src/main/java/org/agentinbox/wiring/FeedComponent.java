@@ -20,7 +20,7 @@ public final class FeedComponent extends FeedServlet {
   private static final long serialVersionUID = 1L;
 
   @Activate
-  public FeedComponent(@Reference InboxComponent inbox) {
-    super(inbox.inbox().feed());
+  public FeedComponent(@Reference Inbox inbox) {
+    super(inbox.feed());
   }
 }

@@ -4,11 +4,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentPresence;
+import org.agentinbox.application.AgentSettings;
+import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.EndConversation;
@@ -19,15 +22,14 @@ import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.SendMessage;
+import org.agentinbox.application.SettleAvailability;
 import org.agentinbox.application.StartConversation;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
-import org.agentinbox.pages.PageEngine;
-import org.agentinbox.panel.PanelPages;
+import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.rest.RestServices;
-import org.agentinbox.rest.RestServlet;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
@@ -53,8 +55,6 @@ public final class Inbox implements AutoCloseable {
   private final AgentPresence presence;
   private final RestServices rest;
   private final Gate gate;
-  private final Catalogue catalogue;
-  private final PanelPages pages;
   private final Timers timers;
 
   /** What it takes to start. */
@@ -62,23 +62,27 @@ public final class Inbox implements AutoCloseable {
       StoreSettings store,
       ChatSettings chats,
       Supplier<Optional<HostBinding>> host,
-      ClassLoader resources,
+      Catalogue catalogue,
       Clock clock,
       SecureRandom random) {}
 
+  /**
+   * @throws StoreUnavailableException when the database does not answer; trying again later can
+   *     succeed
+   */
   public Inbox(Parts parts) {
     Clock clock = parts.clock();
-    catalogue = Catalogue.load(parts.resources(), "i18n/messages");
-    pages = new PanelPages(new PageEngine(parts.resources(), "templates/"), RestServlet.BASE_PATH);
     AgentEventJson codec = new AgentEventJson();
     feeds = new FeedHub(codec, clock);
     store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
     feeds.startEpoch(store.epoch());
+    byte[] tokenSecret = secret("visitor-tokens", parts.random());
+    byte[] csrfSecret = secret("csrf", parts.random());
     timer = timer();
-    VisitorTokens tokens = new JwtVisitorTokens(secret("visitor-tokens", parts.random()), clock);
-    gate =
-        new Gate(parts.host(), new CsrfTokens(secret("csrf", parts.random())), tokens, catalogue);
-    RouteWaiting routing = new RouteWaiting(store, parts.chats(), Json::text, timer, clock);
+    VisitorTokens tokens = new JwtVisitorTokens(tokenSecret, clock);
+    gate = new Gate(parts.host(), new CsrfTokens(csrfSecret), tokens, parts.catalogue());
+    AvailabilityKeeper keeper = new AvailabilityKeeper(reads -> false);
+    RouteWaiting routing = new RouteWaiting(store, parts.chats(), keeper, Json::text, timer, clock);
     EndConversation ending = new EndConversation(store, routing, clock);
     ReadInbox reading = new ReadInbox(store, clock);
     presence = new AgentPresence(store, parts.chats(), routing, clock);
@@ -93,14 +97,18 @@ public final class Inbox implements AutoCloseable {
             new SendMessage(store),
             new Offers(store, routing, clock),
             ending,
-            new ChangeAvailability(store, routing, clock),
+            new ChangeAvailability(store, keeper, routing, clock),
+            new AgentSettings(store, keeper, routing, clock),
             reading,
             new ReadVisitorChat(store),
             new LookUpVisitor(reading, parts.host()));
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
-        new FireDeadlines(store, ending, routing, clock)::fire);
+        new FireDeadlines(store, ending, keeper, routing, clock)::fire);
+    timers.every(
+        Duration.ofMillis(SettleAvailability.EVERY_MILLIS),
+        new SettleAvailability(store, keeper, routing, clock)::settle);
     timers.every(Duration.ofSeconds(AgentPresence.REFRESH_SECONDS), presence::refresh);
     timers.every(Duration.ofSeconds(BEAT_SECONDS), Timers.action(feeds::beat));
     timers.every(
@@ -113,11 +121,16 @@ public final class Inbox implements AutoCloseable {
   private byte[] secret(String name, SecureRandom random) {
     byte[] fresh = new byte[KEY_BYTES];
     random.nextBytes(fresh);
-    return store
-        .change(unit -> unit.secret(name, fresh))
-        .toCompletableFuture()
-        .orTimeout(PATIENCE_AT_START.toSeconds(), TimeUnit.SECONDS)
-        .join();
+    try {
+      return store
+          .change(unit -> unit.secret(name, fresh))
+          .toCompletableFuture()
+          .orTimeout(PATIENCE_AT_START.toSeconds(), TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      store.close(); // nobody else will: there is no inbox to close
+      throw new StoreUnavailableException("The database does not answer", e);
+    }
   }
 
   private static ScheduledExecutorService timer() {
@@ -144,14 +157,6 @@ public final class Inbox implements AutoCloseable {
 
   public FeedHub feeds() {
     return feeds;
-  }
-
-  public Catalogue catalogue() {
-    return catalogue;
-  }
-
-  public PanelPages pages() {
-    return pages;
   }
 
   @Override

@@ -8,12 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.pages.Catalogue;
+import org.agentinbox.pages.PageEngine;
+import org.agentinbox.panel.PanelPages;
 import org.agentinbox.panel.TemplatePanel;
+import org.agentinbox.rest.RestServlet;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.spi.HostEvent;
 import org.agentinbox.spi.Registration;
 import org.agentinbox.store.jdbc.StoreSettings;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,36 +32,57 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plug-in's heart: runs from start to stop of the bundle, or of its configuration, and meets
- * the host when it comes.
+ * The plug-in's heart: runs from start to stop of the bundle, or of its configuration, opens the
+ * inbox as soon as the database answers, and meets the host when it comes.
  */
 @Component(
     name = "org.agentinbox",
     configurationPid = "org.agentinbox",
     service = InboxComponent.class,
     immediate = true)
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=org.agentinbox.wiring.Inbox")
 @Designate(ocd = InboxConfiguration.class)
 public final class InboxComponent {
   private static final Logger LOG = LoggerFactory.getLogger(InboxComponent.class);
 
-  private final Inbox inbox;
   private final InboxConfiguration configuration;
+  private final Catalogue catalogue;
+  private final PanelPages pages;
+  private final Opening opening;
   private final List<Registration> registrations = new ArrayList<>();
+  private volatile Inbox inbox;
   private volatile HostBinding host;
 
   @Activate
   public InboxComponent(BundleContext bundle, InboxConfiguration configuration) {
     this.configuration = configuration;
-    this.inbox =
-        new Inbox(
-            new Inbox.Parts(
-                store(bundle, configuration),
-                chats(configuration),
-                () -> Optional.ofNullable(host),
-                InboxComponent.class.getClassLoader(),
-                Clock.systemUTC(),
-                new SecureRandom()));
+    ClassLoader resources = InboxComponent.class.getClassLoader();
+    this.catalogue = Catalogue.load(resources, "i18n/messages");
+    this.pages = new PanelPages(new PageEngine(resources, "templates/"), RestServlet.BASE_PATH);
+    Inbox.Parts parts =
+        new Inbox.Parts(
+            store(bundle, configuration),
+            chats(configuration),
+            () -> Optional.ofNullable(host),
+            catalogue,
+            Clock.systemUTC(),
+            new SecureRandom());
+    this.opening = new Opening(() -> open(bundle, parts));
+    opening.start();
+  }
+
+  /** Registered when it works: REST and feeds hang on it by reference. */
+  private Runnable open(BundleContext bundle, Inbox.Parts parts) {
+    Inbox opened = new Inbox(parts);
+    inbox = opened;
+    ServiceRegistration<Inbox> service = bundle.registerService(Inbox.class, opened, null);
     LOG.info("Agent Inbox is ready");
+    return () -> {
+      service.unregister();
+      opened.close();
+    };
   }
 
   private static StoreSettings store(BundleContext bundle, InboxConfiguration configuration) {
@@ -92,18 +119,11 @@ public final class InboxComponent {
             .panels()
             .register(
                 TemplatePanel.inbox(
-                    inbox.pages(),
-                    inbox.catalogue(),
-                    this::inboxUrl,
-                    () -> pageOf(TemplatePanel.SETTINGS_KEY))));
+                    pages, catalogue, this::inboxUrl, () -> pageOf(TemplatePanel.SETTINGS_KEY))));
     registrations.add(
-        binding
-            .panels()
-            .register(TemplatePanel.live(inbox.pages(), inbox.catalogue(), this::inboxUrl)));
+        binding.panels().register(TemplatePanel.live(pages, catalogue, this::inboxUrl)));
     registrations.add(
-        binding
-            .panels()
-            .register(TemplatePanel.banner(inbox.pages(), inbox.catalogue(), this::inboxUrl)));
+        binding.panels().register(TemplatePanel.banner(pages, catalogue, this::inboxUrl)));
     registrations.add(binding.events().listen(this::hostEvent));
     LOG.info("Bound to the host {}", binding.describe().product());
   }
@@ -126,7 +146,10 @@ public final class InboxComponent {
 
   private void hostEvent(HostEvent event) {
     if (event instanceof HostEvent.SessionEnded ended) {
-      inbox.feeds().sessionEnded(ended.sessionKey());
+      Inbox opened = inbox;
+      if (opened != null) {
+        opened.feeds().sessionEnded(ended.sessionKey());
+      }
     }
   }
 
@@ -139,12 +162,16 @@ public final class InboxComponent {
   @Deactivate
   synchronized void stop() {
     leaveHost();
-    inbox.close();
+    opening.close();
     LOG.info("Agent Inbox has stopped");
   }
 
-  Inbox inbox() {
-    return inbox;
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  PanelPages pages() {
+    return pages;
   }
 
   InboxConfiguration configuration() {

@@ -22,7 +22,7 @@ public final class RestComponent extends RestServlet {
   private static final long serialVersionUID = 1L;
 
   @Activate
-  public RestComponent(@Reference InboxComponent inbox) {
-    super(inbox.inbox().rest());
+  public RestComponent(@Reference Inbox inbox) {
+    super(inbox.rest());
   }
 }

@@ -35,7 +35,7 @@ final class StaticFilesComponents {
 
     @Activate
     public Widget(@Reference InboxComponent inbox) {
-      super(inbox.inbox().catalogue());
+      super(inbox.catalogue());
     }
   }
 }

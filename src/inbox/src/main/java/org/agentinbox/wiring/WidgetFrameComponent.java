@@ -19,8 +19,6 @@ public final class WidgetFrameComponent extends WidgetFrameServlet {
   @Activate
   public WidgetFrameComponent(@Reference InboxComponent inbox) {
     super(
-        inbox.inbox().pages(),
-        inbox.inbox().catalogue(),
-        FrameAncestors.of(inbox.configuration().widget_sites()));
+        inbox.pages(), inbox.catalogue(), FrameAncestors.of(inbox.configuration().widget_sites()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.agentinbox.application.StartConversation.Started;
@@ -48,6 +49,10 @@ public final class House implements AutoCloseable {
   public final ReadVisitorChat visitorChat;
   public final AgentPresence presence;
   public final FireDeadlines deadlines;
+  public final AvailabilityKeeper keeper;
+  public final AgentSettings agentSettings;
+  public final SettleAvailability settling;
+  public final AtomicBoolean midnightRule = new AtomicBoolean();
   private final AtomicInteger ids = new AtomicInteger();
 
   public House(StoreSettings database, ChatSettings settings, SettableClock clock) {
@@ -57,16 +62,19 @@ public final class House implements AutoCloseable {
     RoutingSignal signal = signals::incrementAndGet;
     Supplier<ConversationId> newIds =
         () -> new ConversationId(String.format(Locale.ROOT, "c-%05d", ids.incrementAndGet()));
-    routing = new RouteWaiting(store, settings, Json::text, Runnable::run, clock);
+    keeper = new AvailabilityKeeper(reads -> midnightRule.get());
+    routing = new RouteWaiting(store, settings, keeper, Json::text, Runnable::run, clock);
     start = new StartConversation(store, settings, signal, newIds, clock);
     send = new SendMessage(store);
     offers = new Offers(store, signal, clock);
     end = new EndConversation(store, signal, clock);
-    availability = new ChangeAvailability(store, signal, clock);
+    availability = new ChangeAvailability(store, keeper, signal, clock);
+    agentSettings = new AgentSettings(store, keeper, signal, clock);
+    settling = new SettleAvailability(store, keeper, signal, clock);
     inbox = new ReadInbox(store, clock);
     visitorChat = new ReadVisitorChat(store);
     presence = new AgentPresence(store, settings, signal, clock);
-    deadlines = new FireDeadlines(store, end, signal, clock);
+    deadlines = new FireDeadlines(store, end, keeper, signal, clock);
   }
 
   private static final class Deaf implements CommitListener {
@@ -95,7 +103,7 @@ public final class House implements AutoCloseable {
   /** Logged in, feed open, switch on. */
   public AgentSession onDuty(String id) {
     AgentSession session = agent(id);
-    await(presence.feedOpened(new AgentId(id), session.agent().displayName()));
+    await(presence.feedOpened(KnownAgents.of(session)));
     done(availability.change(session, true));
     return session;
   }

@@ -471,14 +471,14 @@ abstract class UseCasesContract {
     house.start("request-2");
     clock.advance(Duration.ofMillis(1));
     assertEquals(0, house.route());
-    await(house.presence.feedOpened(new AgentId("lukas"), "Agent lukas"));
+    await(house.presence.feedOpened(KnownAgents.of(agent("lukas"))));
     assertEquals(1, house.route());
   }
 
   @Test
   void twoWindowsAreOnePresence() {
     house.onDuty("lukas");
-    await(house.presence.feedOpened(new AgentId("lukas"), "Agent lukas"));
+    await(house.presence.feedOpened(KnownAgents.of(agent("lukas"))));
     house.presence.feedClosed(new AgentId("lukas"));
     clock.advance(Duration.ofMinutes(1));
     int signals = house.signals.get();
@@ -631,7 +631,12 @@ abstract class UseCasesContract {
     try {
       RouteWaiting routing =
           new RouteWaiting(
-              house.store, house.settings, org.agentinbox.wire.Json::text, executor, clock);
+              house.store,
+              house.settings,
+              house.keeper,
+              org.agentinbox.wire.Json::text,
+              executor,
+              clock);
       house.onDuty("lukas");
       for (int i = 0; i < 12; i++) {
         house.start("request-" + i);

@@ -6,14 +6,21 @@ import static org.agentinbox.application.House.done;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import org.agentinbox.application.AgentSettingsForm;
 import org.agentinbox.application.House;
+import org.agentinbox.application.KnownAgents;
 import org.agentinbox.application.VisitorForm;
+import org.agentinbox.domain.availability.Block;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.law.InboxReducer.Event;
@@ -52,7 +59,7 @@ final class History {
     this.run = run;
     for (String name : List.of("lukas", "mina", "zoe")) {
       AgentSession agent = House.agent(run + "-" + name);
-      await(house.presence.feedOpened(new AgentId(agent.agent().id()), name));
+      await(house.presence.feedOpened(KnownAgents.of(agent)));
       agents.add(agent);
     }
   }
@@ -81,16 +88,43 @@ final class History {
       await(house.end.asVisitor(conversation()));
     } else if (dice < 87) {
       await(house.end.asAgent(anyAgent(), conversation()));
-    } else if (dice < 93) {
+    } else if (dice < 91) {
       await(house.availability.change(anyAgent(), random.nextInt(4) > 0));
+    } else if (dice < 93) {
+      saveSchedule();
     } else if (dice < 97) {
-      await(house.presence.refresh());
-      await(house.deadlines.fire());
+      timers();
     } else {
       house.clock.advance(Duration.ofSeconds(random.nextInt(60)));
-      await(house.presence.refresh());
-      await(house.deadlines.fire());
+      timers();
     }
+  }
+
+  private void timers() {
+    await(house.presence.refresh());
+    await(house.deadlines.fire());
+    await(house.settling.settle());
+  }
+
+  /** Blocks that begin and end while the history goes on. */
+  private void saveSchedule() {
+    AgentSession agent = anyAgent();
+    LocalTime now = LocalTime.ofInstant(house.clock.instant(), ZoneOffset.UTC);
+    String from = now.plusMinutes(random.nextInt(3) - 1).truncatedTo(ChronoUnit.MINUTES).toString();
+    String to = now.plusMinutes(2 + random.nextInt(2)).truncatedTo(ChronoUnit.MINUTES).toString();
+    String day =
+        DayOfWeek.from(house.clock.instant().atZone(ZoneOffset.UTC))
+            .name()
+            .substring(0, 3)
+            .toLowerCase(Locale.ROOT);
+    List<Block.Typed> blocks =
+        random.nextInt(3) == 0 ? List.of() : List.of(new Block.Typed(day, from, to));
+    int version = done(house.agentSettings.read(agent)).version();
+    done(
+        house.agentSettings.save(
+            agent,
+            new AgentSettingsForm(
+                version, false, null, List.of("de"), blocks, List.of(), true, 70, true)));
   }
 
   private void start() {

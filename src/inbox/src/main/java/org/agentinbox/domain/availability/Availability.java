@@ -2,20 +2,27 @@ package org.agentinbox.domain.availability;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Whether an agent takes chats, why, and since when. Schedules come to this in a later release;
- * today it is the agent's own switch.
+ * Whether an agent takes chats, why, since when, and when that changes by itself.
+ *
+ * @param next empty when it will not change by itself
  */
-public record Availability(boolean available, Reason reason, Instant since) {
+public record Availability(boolean available, Reason reason, Instant since, Optional<Next> next) {
+
   /** Why an agent is in this state. */
   public enum Reason {
-    /** Nobody has decided yet: a new agent is unavailable. */
+    /** Nothing was chosen and there is no schedule: unavailable. */
     INITIAL("initial"),
+    /** The weekly schedule says so. */
+    SCHEDULE("schedule"),
     /** The agent used the switch. */
     OWN_CHOICE("own-choice"),
     /** Two offers in a row expired unanswered. */
-    MISSED_OFFERS("missed-offers");
+    MISSED_OFFERS("missed-offers"),
+    /** The agent's screen is not connected. Colleagues see this; it is never stored. */
+    LOST_CONNECTION("lost-connection");
 
     private final String code;
 
@@ -39,20 +46,44 @@ public record Availability(boolean available, Reason reason, Instant since) {
     }
   }
 
+  /** The next change that comes by itself. */
+  public record Next(Instant at, boolean available) {
+    public Next {
+      Objects.requireNonNull(at, "at");
+    }
+  }
+
   public Availability {
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(next, "next");
   }
 
   public static Availability initial(Instant now) {
-    return new Availability(false, Reason.INITIAL, now);
+    return lasting(false, Reason.INITIAL, now);
   }
 
   public static Availability ownChoice(boolean available, Instant now) {
-    return new Availability(available, Reason.OWN_CHOICE, now);
+    return lasting(available, Reason.OWN_CHOICE, now);
   }
 
   public static Availability missedOffers(Instant now) {
-    return new Availability(false, Reason.MISSED_OFFERS, now);
+    return lasting(false, Reason.MISSED_OFFERS, now);
+  }
+
+  private static Availability lasting(boolean available, Reason reason, Instant since) {
+    return new Availability(available, reason, since, Optional.empty());
+  }
+
+  /**
+   * As colleagues see it, and as routing does: who is available but cannot be reached is not
+   * available.
+   *
+   * @param reachableUntil the agent's feed is open, or was a short time ago, until this moment
+   */
+  public Availability seenFromOutside(Instant reachableUntil, Instant now) {
+    return available && !reachableUntil.isAfter(now)
+        ? lasting(false, Reason.LOST_CONNECTION, reachableUntil)
+        : this;
   }
 }

@@ -14,10 +14,12 @@ import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
+import org.agentinbox.port.AgentChoices;
 import org.agentinbox.port.AgentEvent.EntryAdded;
 import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.SettingsReads;
 
 /** Reads within the transaction of a session. The SQL is the same for both databases. */
 class JdbcReads implements ConversationReads {
@@ -122,6 +124,11 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
+  public Optional<AgentChoices.Saved> choices(AgentId agent) {
+    return JdbcAgentHours.choices(session, agent);
+  }
+
+  @Override
   public long agentHead(AgentId agent) {
     return session.number("select head from agent where id = ?", agent.value());
   }
@@ -165,5 +172,10 @@ class JdbcReads implements ConversationReads {
         Rows::deadline,
         now.toEpochMilli(),
         limit);
+  }
+
+  @Override
+  public SettingsReads settings() {
+    return new JdbcSettings(session);
   }
 }

@@ -18,8 +18,11 @@ import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.domain.routing.RoundRobin.PastOffers;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.AgentEventCodec;
+import org.agentinbox.port.AgentHoursBook;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.KnownAgent;
+import org.agentinbox.port.SettingsBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
 final class JdbcUnit extends JdbcReads implements ConversationUnit {
@@ -233,30 +236,36 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   }
 
   @Override
-  public void ensureAgent(AgentId agent, String name, Instant now) {
+  public void ensureAgent(KnownAgent agent, Instant now) {
     Availability initial = Availability.initial(now);
     session()
         .update(
             "insert into agent (id, name, available, reason, since, reachable_until,"
-                + " missed_in_row, head, tail) values (?, ?, ?, ?, ?, 0, 0, 0, 0)"
-                + " on conflict (id) do update set name = excluded.name"
-                + " where agent.name <> excluded.name",
-            agent.value(),
-            name,
+                + " missed_in_row, head, tail, hours_since, hours_zone, host_zone, host_language,"
+                + " may_accept) values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)"
+                + " on conflict (id) do update set name = excluded.name,"
+                + " changes_at = case when agent.zone is null"
+                + " and agent.host_zone <> excluded.host_zone then 0 else agent.changes_at end,"
+                + " host_zone = excluded.host_zone, host_language = excluded.host_language,"
+                + " may_accept = excluded.may_accept"
+                + " where agent.name <> excluded.name or agent.host_zone <> excluded.host_zone"
+                + " or agent.host_language <> excluded.host_language"
+                + " or agent.may_accept <> excluded.may_accept",
+            agent.id().value(),
+            agent.name(),
             initial.available(),
             initial.reason().code(),
-            initial.since().toEpochMilli());
+            now.toEpochMilli(),
+            now.toEpochMilli(),
+            agent.zone().getId(),
+            agent.zone().getId(),
+            agent.language(),
+            agent.mayAccept());
   }
 
   @Override
-  public void setAvailability(AgentId agent, Availability availability) {
-    session()
-        .update(
-            "update agent set available = ?, reason = ?, since = ? where id = ?",
-            availability.available(),
-            availability.reason().code(),
-            availability.since().toEpochMilli(),
-            agent.value());
+  public AgentHoursBook hours() {
+    return new JdbcAgentHours(session(), dialect);
   }
 
   @Override
@@ -308,5 +317,10 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   public int forgetAgentEventsBefore(Instant moment) {
     finish();
     return streams.forgetBefore(moment);
+  }
+
+  @Override
+  public SettingsBook settings() {
+    return new JdbcSettings(session());
   }
 }

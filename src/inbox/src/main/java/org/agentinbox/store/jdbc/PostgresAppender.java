@@ -2,7 +2,6 @@ package org.agentinbox.store.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.agentinbox.store.jdbc.Request.Append;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +23,7 @@ final class PostgresAppender implements AutoCloseable {
   private final Retry retry;
   private final Completions completions;
   private final PostgresHints hints;
-  private final Backlog<Append> backlog;
-  private final Thread thread;
+  private final BatchThread<Append> batches;
   private Session session;
 
   PostgresAppender(
@@ -40,21 +38,13 @@ final class PostgresAppender implements AutoCloseable {
     this.retry = retry;
     this.completions = completions;
     this.hints = hints;
-    this.backlog = new Backlog<>(queue);
-    this.thread = StoreThreads.start("appender", this::writeUntilClosed);
+    this.batches = new BatchThread<>("appender", queue, this::write, this::closeSession);
   }
 
   void append(Append append) {
-    if (!backlog.offer(append)) {
+    if (!batches.offer(append)) {
       append.fail(Request.busy());
     }
-  }
-
-  private void writeUntilClosed() {
-    for (List<Append> batch = backlog.takeAll(); !batch.isEmpty(); batch = backlog.takeAll()) {
-      write(batch);
-    }
-    closeSession();
   }
 
   private void write(List<Append> batch) {
@@ -151,7 +141,6 @@ final class PostgresAppender implements AutoCloseable {
 
   @Override
   public void close() {
-    backlog.close();
-    StoreThreads.join(thread, 30, TimeUnit.SECONDS);
+    batches.close();
   }
 }

@@ -34,17 +34,16 @@ final class PostgresHints implements AutoCloseable {
   private final PostgresServer server;
   private final CommitListener listener;
   private final Set<String> others = ConcurrentHashMap.newKeySet();
-  private final Backlog<Collection<String>> backlog = new Backlog<>(10_000);
   private final CountDownLatch ending = new CountDownLatch(1);
-  private final Thread sender;
+  private final BatchThread<Collection<String>> sender;
   private final Thread hearer;
   private Session sending;
 
   PostgresHints(PostgresServer server, CommitListener listener) {
     this.server = server;
     this.listener = listener;
+    this.sender = new BatchThread<>("hints-out", 10_000, this::sendAll, this::leave);
     this.hearer = StoreThreads.start("hints-in", this::hearUntilClosed);
-    this.sender = StoreThreads.start("hints-out", this::sendUntilClosed);
   }
 
   /** Tells the other nodes what was committed. Never waits. */
@@ -58,17 +57,18 @@ final class PostgresHints implements AutoCloseable {
   }
 
   private void tell(Collection<String> names) {
-    if (!names.isEmpty() && !backlog.offer(names)) {
+    if (!names.isEmpty() && !sender.offer(names)) {
       LOG.debug("Too many hints wait; some are dropped");
     }
   }
 
-  private void sendUntilClosed() {
-    for (var batch = backlog.takeAll(); !batch.isEmpty(); batch = backlog.takeAll()) {
-      Set<String> names = new LinkedHashSet<>();
-      batch.forEach(names::addAll);
-      send(names);
-    }
+  private void sendAll(List<Collection<String>> batch) {
+    Set<String> names = new LinkedHashSet<>();
+    batch.forEach(names::addAll);
+    send(names);
+  }
+
+  private void leave() {
     if (sending != null) {
       send(Set.of(HintText.BYE));
     }
@@ -169,8 +169,7 @@ final class PostgresHints implements AutoCloseable {
   @Override
   public void close() {
     ending.countDown();
-    backlog.close();
-    StoreThreads.join(sender, 10, TimeUnit.SECONDS);
+    sender.close();
     StoreThreads.join(hearer, 10, TimeUnit.SECONDS);
   }
 }

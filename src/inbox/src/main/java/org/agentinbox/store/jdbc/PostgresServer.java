@@ -73,6 +73,7 @@ final class PostgresServer {
     config.setAutoCommit(false);
     config.setConnectionInitSql(sessionSettings());
     config.setConnectionTimeout(patience);
+    config.setInitializationFailTimeout(-1); // a server that goes away now is met at the first use
     config.setValidationTimeout(Math.max(250, patience / 2));
     return config;
   }

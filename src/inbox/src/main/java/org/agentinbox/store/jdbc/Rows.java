@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Author;
 import org.agentinbox.domain.conversation.Conversation;
@@ -37,7 +36,8 @@ final class Rows {
 
   /** The columns {@link #candidate} reads, in its order; {@code a} is the table. */
   static final String CANDIDATE =
-      "a.id, a.name, a.available, a.reason, a.since, a.reachable_until, a.missed_in_row,"
+      "a.id, a.name, a.available, a.reason, a.since, a.next_at, a.reachable_until,"
+          + " a.missed_in_row,"
           + " (select count(*) from agent_place p where p.agent_id = a.id)";
 
   private static final Map<String, ConversationState> STATES =
@@ -94,13 +94,10 @@ final class Rows {
     return new Candidate(
         new AgentId(row.getString(1)),
         row.getString(2),
-        new Availability(
-            row.getBoolean(3),
-            Availability.Reason.ofCode(row.getString(4)),
-            Instant.ofEpochMilli(row.getLong(5))),
-        Instant.ofEpochMilli(row.getLong(6)),
-        row.getInt(7),
-        row.getInt(8));
+        JdbcAgentHours.availability(row, 3),
+        Instant.ofEpochMilli(row.getLong(7)),
+        row.getInt(8),
+        row.getInt(9));
   }
 
   static Offer offer(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package org.agentinbox.store.jdbc;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.store.jdbc.Request.Append;
@@ -22,11 +21,10 @@ final class SqliteWriter implements Writer {
   private final AgentEventCodec codec;
   private final Clock clock;
   private final Completions completions;
-  private final Backlog<Request> backlog;
   private final HotRows rows = new HotRows();
   private final SqliteAppends appends;
   private final SqliteCheckpoints checkpoints;
-  private final Thread thread;
+  private final BatchThread<Request> batches;
   private Session session;
   private long dataVersion;
 
@@ -36,10 +34,9 @@ final class SqliteWriter implements Writer {
     this.codec = codec;
     this.clock = clock;
     this.completions = completions;
-    this.backlog = new Backlog<>(queue);
     this.appends = new SqliteAppends(clock, rows);
     this.checkpoints = new SqliteCheckpoints(file);
-    this.thread = StoreThreads.start("writer", this::writeUntilClosed);
+    this.batches = new BatchThread<>("writer", queue, this::write, this::closeSession);
   }
 
   @Override
@@ -53,16 +50,9 @@ final class SqliteWriter implements Writer {
   }
 
   private void accept(Request request) {
-    if (!backlog.offer(request)) {
+    if (!batches.offer(request)) {
       request.fail(Request.busy());
     }
-  }
-
-  private void writeUntilClosed() {
-    for (List<Request> batch = backlog.takeAll(); !batch.isEmpty(); batch = backlog.takeAll()) {
-      write(batch);
-    }
-    closeSession();
   }
 
   private void write(List<Request> batch) {
@@ -144,7 +134,6 @@ final class SqliteWriter implements Writer {
   @Override
   public void close() {
     checkpoints.close();
-    backlog.close();
-    StoreThreads.join(thread, 30, TimeUnit.SECONDS);
+    batches.close();
   }
 }

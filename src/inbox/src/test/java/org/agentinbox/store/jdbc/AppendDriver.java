@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Author;
@@ -23,7 +24,7 @@ import org.agentinbox.domain.conversation.ConversationId;
  * <pre>AppendDriver sqlite|postgres [conversations] [seconds] [folder]</pre>
  */
 public final class AppendDriver {
-  private static final long WARM_UP_MS = 5000;
+  private static final long WARM_UP_SECONDS = 5;
 
   private final JdbcConversationStore store;
   private final AtomicLong acknowledged = new AtomicLong();
@@ -61,12 +62,12 @@ public final class AppendDriver {
     for (int i = 0; i < conversations; i++) {
       next(id(i), 0, i % 2 == 0 ? Author.visitor("Ann") : author(i));
     }
-    Thread.sleep(WARM_UP_MS);
+    goOnFor(WARM_UP_SECONDS);
     long from = acknowledged.get();
     long cpu = cpu();
     long writtenBefore = written();
     long start = System.nanoTime();
-    Thread.sleep(seconds * 1000L);
+    goOnFor(seconds);
     long count = acknowledged.get() - from;
     double took = (System.nanoTime() - start) / 1e9;
     double used = (cpu() - cpu) / 1e9;
@@ -81,6 +82,13 @@ public final class AppendDriver {
         (written() - writtenBefore) / count,
         count,
         took);
+  }
+
+  /** The conversations end by themselves only when all of them failed. */
+  private void goOnFor(long seconds) throws InterruptedException {
+    if (ended.await(seconds, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("Every conversation failed");
+    }
   }
 
   private static long cpu() {
@@ -115,7 +123,7 @@ public final class AppendDriver {
     Samples.run(
         store,
         unit -> {
-          unit.ensureAgent(agent(number), "Agent", Instant.now());
+          unit.ensureAgent(Samples.known(agent(number), "Agent"), Instant.now());
           Conversation.Step step = Samples.started("n" + number, Instant.now());
           unit.insert(step.conversation(), List.of(step.entry()));
           Conversation offered = Samples.done(step.conversation().offerTo(agent(number), "Agent"));

@@ -12,6 +12,7 @@ import static org.agentinbox.store.jdbc.Samples.done;
 import static org.agentinbox.store.jdbc.Samples.draft;
 import static org.agentinbox.store.jdbc.Samples.entries;
 import static org.agentinbox.store.jdbc.Samples.id;
+import static org.agentinbox.store.jdbc.Samples.known;
 import static org.agentinbox.store.jdbc.Samples.load;
 import static org.agentinbox.store.jdbc.Samples.refused;
 import static org.agentinbox.store.jdbc.Samples.run;
@@ -412,7 +413,7 @@ abstract class ConversationStoreContract {
     run(
         store,
         unit -> {
-          agents.forEach(agent -> unit.ensureAgent(agent, agent.value(), NOON));
+          agents.forEach(agent -> unit.ensureAgent(known(agent, agent.value()), NOON));
           return true;
         });
     for (int i = 0; i < 200; i++) {
@@ -534,24 +535,24 @@ abstract class ConversationStoreContract {
     run(
         store,
         unit -> {
-          unit.ensureAgent(MINA, "Mina", NOON);
-          unit.ensureAgent(LUKAS, "Lukas", NOON);
+          unit.ensureAgent(known(MINA, "Mina"), NOON);
+          unit.ensureAgent(known(LUKAS, "Lukas"), NOON);
           return true;
         });
     assertEquals(
         new Candidate(LUKAS, "Lukas", Availability.initial(NOON), Instant.EPOCH, 0, 0),
         candidate(LUKAS));
-    Availability own = Availability.ownChoice(true, NOON.plusSeconds(5));
     run(
         store,
         unit -> {
-          unit.ensureAgent(LUKAS, "Lukas Brandt", NOON.plusSeconds(9));
-          unit.setAvailability(LUKAS, own);
+          unit.ensureAgent(known(LUKAS, "Lukas Brandt"), NOON.plusSeconds(9));
           unit.setMissedInRow(LUKAS, 1);
           unit.setReachableUntil(List.of(LUKAS, MINA), NOON.plusSeconds(30));
           return true;
         });
-    Candidate lukas = new Candidate(LUKAS, "Lukas Brandt", own, NOON.plusSeconds(30), 1, 0);
+    Candidate lukas =
+        new Candidate(
+            LUKAS, "Lukas Brandt", Availability.initial(NOON), NOON.plusSeconds(30), 1, 0);
     assertEquals(lukas, candidate(LUKAS));
     assertEquals(List.of(lukas, candidate(MINA)), run(store, unit -> unit.agents()));
   }
@@ -604,7 +605,7 @@ abstract class ConversationStoreContract {
         store,
         unit -> {
           for (int i = 0; i <= 40; i++) {
-            unit.ensureAgent(new AgentId("a" + i), "A", NOON);
+            unit.ensureAgent(known(new AgentId("a" + i), "A"), NOON);
           }
           unit.rememberLastOffered(new AgentId("a0"));
           return true;

@@ -2,6 +2,7 @@ package org.agentinbox.store.jdbc;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,7 @@ import org.agentinbox.domain.conversation.Page;
 import org.agentinbox.domain.conversation.Visitor;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
+import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.MessageDraft;
 
 /** Conversations, people and messages to test with, and short ways to wait for a store. */
@@ -48,6 +50,11 @@ final class Samples {
         at);
   }
 
+  /** In the host's words. */
+  static KnownAgent known(AgentId agent, String name) {
+    return new KnownAgent(agent, name, ZoneId.of("Europe/Berlin"), "de", true);
+  }
+
   /** A waiting conversation. */
   static ConversationId waiting(ConversationStore store, String name) {
     return waiting(store, name, NOON);
@@ -70,7 +77,7 @@ final class Samples {
     run(
         store,
         unit -> {
-          unit.ensureAgent(agent, agent.value(), NOON);
+          unit.ensureAgent(known(agent, agent.value()), NOON);
           Conversation offered = done(unit.lock(id).orElseThrow().offerTo(agent, agent.value()));
           unit.update(offered, List.of());
           Conversation.Step accepted = done(offered.accept(agent, NOON));

@@ -1,0 +1,8 @@
+package org.agentinbox.store.jdbc;
+
+class PostgresSettingsTest extends SettingsContract {
+  @Override
+  StoreSettings settings() {
+    return TestPostgres.emptyDatabase();
+  }
+}
