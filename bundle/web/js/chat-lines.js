@@ -79,10 +79,11 @@ export class ChatLines {
     }
     const entry = /** @type {Entry} */ (line.entry);
     const time = refIn(element, 'time');
-    if (time.dateTime !== entry.at) {
+    const shown = format.time(entry.at);
+    if (time.dateTime !== entry.at || time.textContent !== shown) {
       time.dateTime = entry.at;
       time.title = format.full(entry.at);
-      setText(time, format.time(entry.at));
+      setText(time, shown);
     }
     if (line.type === 'system') {
       this.#fillEvent(element, entry);

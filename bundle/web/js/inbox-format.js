@@ -21,7 +21,17 @@ export class Format {
    */
   constructor(locale, zone) {
     this.#locale = locale;
+    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.#number = new Intl.NumberFormat(locale);
+    this.#list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
+    this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
+    this.moveTo(zone);
+  }
+
+  /** Tells times of another zone from now on. @param {string} [zone] */
+  moveTo(zone) {
     const timeZone = knownZone(zone);
+    const locale = this.#locale;
     /** @param {Intl.DateTimeFormatOptions} options */
     const format = (options) => new Intl.DateTimeFormat(locale, { ...options, timeZone });
     this.#time = format({ timeStyle: 'short' });
@@ -30,13 +40,9 @@ export class Format {
     this.#weekday = format({ weekday: 'short' });
     this.#dayOfWeek = format({ weekday: 'long', day: 'numeric', month: 'long' });
     this.#day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-    this.#number = new Intl.NumberFormat(locale);
-    this.#list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
     this.#seconds = format({ timeStyle: 'medium' });
     this.#longWeekday = format({ weekday: 'long' });
     this.#dayOfMonth = format({ day: 'numeric', month: 'short' });
-    this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
   }
 
   /** @param {string} at */

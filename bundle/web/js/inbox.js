@@ -58,6 +58,7 @@ export class AiInbox extends HTMLElement {
     window.addEventListener('hashchange', () => this.#fromAddress(), { signal });
     this.view('list');
     store.start().then(() => this.#restore());
+    this.#ownZone(context);
   }
 
   disconnectedCallback() {
@@ -95,6 +96,15 @@ export class AiInbox extends HTMLElement {
     if (focus) {
       this.view('chat');
       this.focusChat();
+    }
+  }
+
+  /** The agent may have chosen another zone than the host's. @param {import('./inbox-part.js').Context} context */
+  async #ownZone({ store, format }) {
+    const settings = await store.client.get('/agent/settings', this.#life.signal).catch(() => null);
+    if (settings?.ownZone) {
+      format.moveTo(settings.zone);
+      store.dispatchEvent(new Event('change'));
     }
   }
 

@@ -78,11 +78,14 @@ export class LiveView {
     setText(refIn(this.#root, `${name}-count`), this.#context.format.number(items.length));
   }
 
-  /** @param {Waiting} item @param {number} now */
+  /** Whom it is offered to, and how long the visitor waits on. @param {Waiting} item @param {number} now */
   #offer({ offeredTo, until: end }, now) {
-    const left = end ? clock(Date.parse(end) - now) : '';
-    const key = `live.queue.${offeredTo ? 'offered' : 'nobody'}${left ? '-left' : ''}`;
-    return this.#context.messages.text(key, { name: offeredTo?.name ?? '', left });
+    const { messages } = this.#context;
+    const facts = [messages.text(`live.queue.${offeredTo ? 'offered' : 'nobody'}`, { name: offeredTo?.name ?? '' })];
+    if (end) {
+      facts.push(messages.text('live.queue.left', { left: clock(Date.parse(end) - now) }));
+    }
+    return facts.join(' · ');
   }
 
   /** @param {number} ms */

@@ -30,9 +30,9 @@ export class Foot {
       write(byId('ai-over-text'), text('widget.left.text', {email}));
     } else if (state === 'missed') {
       // The company's own words stand alone; ours have a heading.
-      const own = entries.findLast(({kind}) => kind === 'missed')?.text;
+      const own = entries.findLast(({kind}) => kind === 'missed')?.text || '';
       write(byId('ai-over-heading'), own ? '' : text('widget.missed.heading'));
-      write(byId('ai-over-text'), own ?? text('widget.missed.text'));
+      write(byId('ai-over-text'), own || text('widget.missed.text'));
     } else {
       const timedOut = entries.some(({kind}) => kind === 'timed-out');
       write(byId('ai-over-heading'), text('widget.ended.heading'));
