@@ -6,8 +6,9 @@ import {safeStorage} from '../static/js/storage.js';
 import {ChatView} from './chat-view.js';
 import {Composer} from './composer.js';
 import {EndDialog} from './end-dialog.js';
-import {Foot, wasLeft} from './foot.js';
-import {LeaveMessage} from './leave-message.js';
+import {Foot} from './foot.js';
+import {Leaving} from './leaving.js';
+import {SiteEvents} from './site-events.js';
 import {SiteLink} from './site-link.js';
 import {StartForm} from './start-form.js';
 import {SyncLine} from './sync-line.js';
@@ -17,11 +18,8 @@ import {VisitorMemory} from './visitor-memory.js';
 import {Visit} from './visit.js';
 import {WaitPanel} from './wait-panel.js';
 
-const TOLD_KEY = 'ai-told';
 const HOUR_MS = 3_600_000;
 const TEAM = /^[a-z0-9-]{1,40}$/;
-/** The site's event for each state of the conversation. */
-const SITE_EVENTS = {waiting: 'requested', active: 'initiated', ended: 'ended', missed: 'ended', abandoned: 'ended'};
 /** The state that a line puts the conversation in. */
 const STATES = new Map([['joined', 'active'], ['left', 'waiting'], ['ended', 'ended'], ['timed-out', 'ended'],
   ['missed', 'missed'], ['abandoned', 'abandoned']]);
@@ -38,10 +36,11 @@ class Frame {
   #view;
   #composer;
   #wait;
-  #leave;
+  #leaving;
   #foot;
   #sync;
   #unread;
+  #events;
   #endDialog;
   /** @type {Visit|null} */
   #visit = null;
@@ -50,10 +49,6 @@ class Frame {
   /** @type {any[]} */
   #entries = [];
   #opened = false;
-  /** The visitor would rather leave a message than wait. */
-  #instead = false;
-  /** Whether the company takes messages; true until the server says no. */
-  #mayLeave = true;
 
   constructor() {
     const {locale, patterns} = JSON.parse(byId('ai-messages').textContent);
@@ -68,6 +63,7 @@ class Frame {
       closed: () => (this.#opened = false),
     });
     this.#opened = !this.#site.framed;
+    this.#events = new SiteEvents(this.#site);
     this.#unread = new Unread(this.#site, () => this.#isSeen);
     this.#sync = new SyncLine(this.#messages);
     this.#foot = new Foot(this.#messages);
@@ -91,13 +87,14 @@ class Frame {
     });
     this.#wait = new WaitPanel(this.#api, this.#messages, {
       isSeen: () => this.#isSeen,
-      onLeaving: (allowed) => (this.#mayLeave = allowed),
-      onInstead: () => this.#chooseInstead(true),
+      onLeaving: (allowed) => (this.#leaving.allowed = allowed),
+      onInstead: () => this.#leaving.choose(),
     });
-    this.#leave = new LeaveMessage(this.#api, this.#tab, this.#messages, {
-      onLeft: (left) => this.#left(left),
-      onRefused: (refusal) => this.#leaveRefused(refusal),
-      onBack: () => this.#chooseInstead(false),
+    this.#leaving = new Leaving(this.#api, this.#tab, this.#messages, {
+      onChange: () => this.#conversation && this.#showState(),
+      onLeft: (entry) => this.#left(entry),
+      onRefused: (refusal) => this.#refused(refusal),
+      onBack: () => this.#wait.focus(),
     });
     this.#endDialog = new EndDialog(this.#api, this.#messages, {
       onEnded: (state) => this.#ended(state),
@@ -152,8 +149,7 @@ class Frame {
   #started({token, expiresAt, conversation, entries, position}, visitor) {
     this.#memory.visitor = {token, expiresAt, conversation: conversation.id, ...visitor};
     this.#api.token = token;
-    this.#tab.remove(TOLD_KEY);
-    this.#tell(conversation.id, 'waiting');
+    this.#events.begin(conversation);
     this.#newVisit().begin({conversation, entries, position});
     if (this.#opened) this.#focus();
   }
@@ -181,7 +177,6 @@ class Frame {
 
   #again() {
     this.#visit?.close({forget: true});
-    this.#leave.forget();
     this.#leaveChat();
     this.#memory.forget();
     this.#showStart();
@@ -193,8 +188,7 @@ class Frame {
     this.#visit = null;
     this.#conversation = null;
     this.#api.token = null;
-    this.#instead = false;
-    this.#mayLeave = true;
+    this.#leaving.forget();
     this.#wait.hide();
     this.#foot.hideIdle();
     this.#endDialog.close();
@@ -215,7 +209,7 @@ class Frame {
   #showConversation({conversation, entries}) {
     this.#conversation = conversation;
     this.#entries = entries;
-    this.#instead = this.#leave.isBegun(conversation.id);
+    this.#leaving.begin(conversation.id);
     this.#form.hide();
     byId('ai-chat').hidden = false;
     this.#view.reset(entries);
@@ -233,14 +227,14 @@ class Frame {
   }
 
   #showState() {
-    const {id, state} = this.#conversation;
+    const {state} = this.#conversation;
     const waiting = state === 'waiting' || state === 'offered';
     const over = !waiting && state !== 'active';
     document.body.dataset.view = state;
     byId('ai-end').hidden = over;
-    if (waiting) this.#wait.show(this.#instead);
+    if (waiting) this.#wait.show(this.#leaving.instead);
     else this.#wait.hide();
-    this.#showLeave(waiting, state);
+    this.#leaving.show({waiting, state, entries: this.#entries}, this.#visit);
     if (over) {
       this.#foot.hideIdle();
       this.#foot.showEnd({state, entries: this.#entries, email: this.#memory.visitor?.email ?? ''});
@@ -250,56 +244,20 @@ class Frame {
     } else {
       this.#foot.hideEnd();
       this.#foot.showIdle(this.#entries);
-      if (this.#leave.shown) this.#composer.hide();
+      if (this.#leaving.shown) this.#composer.hide();
       else if (byId('ai-composer').hidden) this.#composer.show(this.#visit?.draft ?? '');
     }
     this.#site.say('conversation', {present: !over});
-    this.#tell(id, state === 'offered' ? 'waiting' : state);
+    this.#events.tell(this.#conversation);
   }
 
-  // ---- a message instead of a chat
-
-  #showLeave(waiting, state) {
-    const offered = this.#mayLeave && !wasLeft(this.#entries) && (state === 'missed' || (waiting && this.#instead));
-    if (offered) {
-      this.#leave.show(this.#conversation.id, {waiting});
-      return;
-    }
-    if (this.#leave.shown && state === 'active') this.#keepTyped();
-    this.#leave.hide();
-  }
-
-  /** An agent came after all: what was to be left becomes the draft of a message. */
-  #keepTyped() {
-    if (this.#visit && !this.#visit.draft) this.#visit.draft = this.#leave.text;
-    this.#leave.forget();
-    this.#instead = false;
-  }
-
-  #chooseInstead(instead) {
-    this.#instead = instead;
-    if (!instead) this.#leave.forget();
-    this.#showState();
-    if (instead) this.#leave.focus();
-    else this.#wait.focus();
-  }
-
-  #left({id, seq, at, text}) {
+  /** A message was left; what the feed told of it already stays as it is. */
+  #left(entry) {
     if (!this.#conversation) return;
-    if (!this.#entries.some((entry) => entry.id === id)) {
-      this.#entry({seq, kind: 'message-left', id, author: 'visitor', text, at});
-    }
-    if (this.#conversation.state !== 'missed') {
-      this.#conversation = {...this.#conversation, state: 'missed'};
-    }
-    this.#showState();
+    this.#conversation = {...this.#conversation, state: 'missed'};
+    if (this.#entries.some(({id}) => id === entry.id)) this.#showState();
+    else this.#entry(entry);
     byId('ai-again').focus();
-  }
-
-  #leaveRefused(refusal) {
-    if (refusal.status === 401) this.#refused(refusal);
-    else if (refusal.code === 'auth.denied') this.#mayLeave = false;
-    if (this.#conversation && !this.#mayLeave) this.#showState();
   }
 
   // ---- with the site around
@@ -314,20 +272,9 @@ class Frame {
   #focus() {
     if (window.matchMedia('(hover: none)').matches) return; // a keyboard on the screen would hide half of it
     if (!this.#conversation) this.#form.focus();
-    else if (this.#leave.shown) this.#leave.focus();
+    else if (this.#leaving.shown) this.#leaving.focus();
     else if (byId('ai-composer').hidden) byId('ai-again').focus();
     else this.#composer.focus();
-  }
-
-  /** Tells the site of a new state once; a tab that has only now come along is told nothing old. */
-  #tell(conversation, state) {
-    const told = this.#tab.get(TOLD_KEY);
-    const name = SITE_EVENTS[state];
-    if (!name || (told?.conversation === conversation && told.name === name)) return;
-    this.#tab.set(TOLD_KEY, {conversation, name});
-    if (told?.conversation === conversation || state === 'waiting') {
-      this.#site.say('event', {name, conversation, agent: this.#conversation?.agent?.name});
-    }
   }
 
   /** The feed tells it too, unless it is interrupted just now. */
