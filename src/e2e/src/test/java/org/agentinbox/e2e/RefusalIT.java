@@ -195,6 +195,11 @@ class RefusalIT {
           "page":{"url":"https://site.example/","title":"Home"},"question":"Hello?"}"""
               .formatted(Calls.freshId());
       case "MessageRequest" -> "{\"id\":\"" + Calls.freshId() + "\",\"text\":\"Hello\"}";
+      case "AgentSettingsRequest" ->
+          """
+          {"version":0,"ownZone":true,"zone":"Europe/Berlin","languages":["de"],\
+          "chatSchedule":[{"day":"mon","from":"09:00","to":"17:00"}],"meetingSchedule":[],\
+          "notifications":{"sound":true,"volume":70,"browser":true}}""";
       case "AvailabilityRequest" -> "{\"available\":false}";
       case "EmptyRequest" -> "{}";
       default -> throw new AssertionError("No example for the body " + schema);
@@ -319,6 +324,8 @@ class RefusalIT {
         Map.of(
             "string", List.of("1", "true", "[]", "{}", "[\"x\"]"),
             "boolean", List.of("1", "\"true\"", "[]", "{}"),
+            "integer", List.of("1.5", "\"1\"", "true", "[]", "{}"),
+            "array", List.of("1", "\"x\"", "true", "{}"),
             "object", List.of("1", "\"x\"", "true", "[]"));
     List<Executable> checks = new ArrayList<>();
     withBody()
