@@ -23,7 +23,7 @@ export class Format {
     this.#locale = locale;
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     this.#number = new Intl.NumberFormat(locale);
-    this.#list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
+    this.#list = new Intl.ListFormat(locale);
     this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
     this.moveTo(zone);
   }

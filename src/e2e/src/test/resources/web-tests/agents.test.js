@@ -88,7 +88,7 @@ export const tests = [
         ],
       };
       const names = new Map([['b', 'Ben'], ['c', 'Cem']]);
-      same(stepsOf(decision, names, reader()).map(({ name, text }) => `${name}: ${text}`), ['owner: none of 1', 'all: Ben, Cem'], 'steps');
+      same(stepsOf(decision, names, reader()).map(({ name, text }) => `${name}: ${text}`), ['owner: none of 1', 'all: Ben and Cem'], 'steps');
       same(candidatesOf(decision, reader()).map(({ name, load, verdict, won, turn }) => [name, load, verdict, won, turn]), [
         ['Ben', '1/3', 'won', true, '2'], ['Cem', '0/3', 'again', false, '–'], ['Ann', '3/3', 'limit', false, '4'],
       ], 'candidates');

@@ -39,6 +39,19 @@ final class AgentScreen {
     return screen;
   }
 
+  /** Chooses another language in the host; the screens follow it. */
+  AgentScreen speak(String language) {
+    page.navigate(product.at("/crm/profile").toString());
+    page.locator("select#language")
+        .selectOption(
+            page.locator("select#language option[value^=" + language + "]").getAttribute("value"));
+    page.locator("main button[type=submit]").click();
+    assertThat(page.locator("html")).hasAttribute("lang", Pattern.compile("^" + language));
+    AgentScreen screen = new AgentScreen(product, page, Texts.in(language));
+    screen.openInbox();
+    return screen;
+  }
+
   /** The supervisor's page. */
   LiveScreen openLive() {
     page.navigate(product.at("/crm/apps/agent-inbox-live").toString());

@@ -22,8 +22,7 @@ final class LiveScreen {
   }
 
   private Locator section(String key) {
-    return page.getByRole(
-        AriaRole.REGION, new Page.GetByRoleOptions().setName(texts.text(key)));
+    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(texts.text(key)));
   }
 
   /** A chat that nobody has accepted yet. */
@@ -47,8 +46,7 @@ final class LiveScreen {
   }
 
   void press(Locator card, String key) {
-    card.getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(texts.text(key)))
+    card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(texts.text(key)))
         .click();
   }
 

@@ -91,7 +91,8 @@ class MissedJourneyIT {
       visitor.assertView("missed");
       assertThat(agent.listed("놓친 손님")).isVisible();
       page.waitForFunction("() => globalThis.seenAt");
-      Instant seen = Instant.ofEpochMilli(((Number) page.evaluate("() => globalThis.seenAt")).longValue());
+      Instant seen =
+          Instant.ofEpochMilli(((Number) page.evaluate("() => globalThis.seenAt")).longValue());
 
       agent.listed("놓친 손님").locator("button").click();
       var line = page.locator("ai-chat .ai-system").last().locator("time");
@@ -103,7 +104,8 @@ class MissedJourneyIT {
       System.out.println("A missed chat was in the list after " + passed.toMillis() + " ms");
 
       // Korean has no text of the company's own: the product's is shown.
-      assertThat(visitor.byId("ai-over-heading")).hasText(visitorText("ko", "widget.missed.heading"));
+      assertThat(visitor.byId("ai-over-heading"))
+          .hasText(visitorText("ko", "widget.missed.heading"));
       assertThat(visitor.byId("ai-over-text")).hasText(visitorText("ko", "widget.missed.text"));
       visitor.labelled("widget.leave.label").fill("내일 전화해 주세요");
       visitor.button("widget.leave.send").click();
@@ -144,8 +146,7 @@ class MissedJourneyIT {
       Browsers.assertAccessible(agent.page());
       visitor.page().reload();
       visitor.openWidget();
-      assertThat(visitor.byId("ai-over-heading"))
-          .hasText(visitorText("de", "widget.left.heading"));
+      assertThat(visitor.byId("ai-over-heading")).hasText(visitorText("de", "widget.left.heading"));
       visitor.button("widget.again").click();
       visitor.assertView("start");
     }
@@ -161,8 +162,7 @@ class MissedJourneyIT {
       visitor.labelled("widget.leave.label").fill("Richiamatemi, grazie");
       visitor.button("widget.leave.send").click();
       visitor.assertView("missed");
-      assertThat(visitor.byId("ai-over-heading"))
-          .hasText(visitorText("it", "widget.left.heading"));
+      assertThat(visitor.byId("ai-over-heading")).hasText(visitorText("it", "widget.left.heading"));
       assertThat(visitor.log()).containsText("Richiamatemi, grazie");
     }
   }
@@ -188,8 +188,7 @@ class MissedJourneyIT {
       Browsers.assertAccessible(agent.page());
       assertThat(visitor.byId("ai-over")).isVisible(patience);
       visitor.assertView("ended");
-      assertThat(visitor.byId("ai-over-text"))
-          .hasText(visitorText("de", "widget.entry.timed-out"));
+      assertThat(visitor.byId("ai-over-text")).hasText(visitorText("de", "widget.entry.timed-out"));
       assertThat(visitor.byId("ai-idle")).isHidden();
       assertThat(agent.page().locator("ai-chat [data-ref=closed-text]"))
           .containsText("시간이 초과되었습니다");
