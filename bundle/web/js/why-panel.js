@@ -1,5 +1,8 @@
-import { candidatesOf, outcomeOf, stageOf, stepsOf } from './why-words.js';
+import { candidatesOf, factsOf, outcomeOf, stageOf, stepsOf } from './why-words.js';
 import { Part, reconcile, refIn, setText } from './inbox-part.js';
+
+/** So many candidates are shown; of a whole company's the rest is counted. */
+const SHOWN = 20;
 
 /** Why a chat went to whom it went: each decision with what it rested on. */
 export class AiWhy extends Part {
@@ -55,6 +58,7 @@ export function showDecision(element, decision, reader, stamp) {
   setText(time, format.moment(decision.at));
   setText(refIn(element, 'winner'), decision.winner?.name ?? messages.text('inbox.why.nobody'));
   setText(refIn(element, 'stage'), stageOf(decision, messages));
+  setText(refIn(element, 'facts'), factsOf(decision, reader));
   const outcome = outcomeOf(decision, messages);
   refIn(element, 'result').hidden = !outcome;
   refIn(element, 'result').dataset.result = decision.result ?? '';
@@ -72,7 +76,10 @@ export function showDecision(element, decision, reader, stamp) {
   });
   const candidates = candidatesOf(decision, reader);
   refIn(element, 'table').hidden = candidates.length === 0;
-  reconcile(refIn(element, 'candidates'), candidates, ({ key }) => key, () => stamp('decision-candidate'), (row, candidate) => {
+  const more = refIn(element, 'more');
+  more.hidden = candidates.length <= SHOWN;
+  setText(more, more.hidden ? '' : messages.text('inbox.why.more', { count: candidates.length - SHOWN }));
+  reconcile(refIn(element, 'candidates'), candidates.slice(0, SHOWN), ({ key }) => key, () => stamp('decision-candidate'), (row, candidate) => {
     row.dataset.winner = String(candidate.won);
     setText(refIn(row, 'name'), candidate.name);
     setText(refIn(row, 'load'), candidate.load);

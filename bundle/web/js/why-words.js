@@ -25,16 +25,29 @@ export function outcomeOf({ result }, messages) {
  * @param {Map<string, string>} names of agents by id
  * @param {Reader} reader
  */
-export function stepsOf({ steps = [], team, facts }, names, { messages, format }) {
-  return steps.map((/** @type {any} */ { stage, rule, matched, agents = [], eligible = [] }, /** @type {number} */ at) => {
+export function stepsOf({ steps = [], facts }, names, { messages, format }) {
+  return steps.map((/** @type {any} */ { stage, rule, team, matched, byLanguage, agents = [], eligible = [] }, /** @type {number} */ at) => {
     const people = format.list(eligible.map((/** @type {string} */ id) => names.get(id) ?? id));
     const outcome = !matched ? 'unmatched' : agents.length === 0 ? 'empty' : eligible.length === 0 ? 'nobody' : 'eligible';
+    const sentences = [messages.text(`inbox.why.step.outcome.${outcome}`, { count: agents.length, people })];
+    if (byLanguage && eligible.length > 0) {
+      sentences.push(messages.text('inbox.why.step.language'));
+    }
     return {
       key: `${at} ${stage}`,
       name: messages.text(`inbox.why.step.${stage}`, { rule: rule?.name ?? '', team: team?.name ?? '', owner: facts?.owner?.name ?? '' }),
-      text: messages.text(`inbox.why.step.outcome.${outcome}`, { count: agents.length, people }),
+      text: sentences.join(' '),
     };
   });
+}
+
+/** What was known of the visitor. @param {any} decision @param {Reader} reader */
+export function factsOf({ facts }, { messages, format }) {
+  if (!facts) {
+    return '';
+  }
+  const known = [facts.company, facts.status, facts.language && format.language(facts.language)].filter(Boolean);
+  return messages.text(`inbox.why.facts.${facts.contactKnown ? 'known' : 'unknown'}`, { facts: known.join(' · ') || '–' });
 }
 
 /** Who was looked at: the winner first, then who could have, then the others. @param {any} decision @param {Reader} reader */
