@@ -4,7 +4,7 @@ import { Format } from './inbox-format.js';
 import { refIn, setText } from './inbox-part.js';
 import { fromSnapshot, reduce } from './inbox-reducer.js';
 import { Messages } from './messages.js';
-import { showCountdown, showMore, showOffer, waitingOffers } from './offer-view.js';
+import { showCountdown, showMore, showOffer, spokenOffer, waitingOffers } from './offer-view.js';
 
 const NAME = 'agent-inbox-offers';
 const TICK_MS = 250;
@@ -140,7 +140,7 @@ class AiBanner extends HTMLElement {
     }
     if (this.#shown !== offer.conversation.id) {
       this.#shown = offer.conversation.id;
-      showOffer(this, offer, this.#format);
+      showOffer(this, offer, this.#format, this.#messages);
       this.#announce(offer);
     }
     showMore(this, waiting.length - 1, this.#messages);
@@ -149,10 +149,11 @@ class AiBanner extends HTMLElement {
   }
 
   /** @param {import('./inbox-reducer.js').Offer} offer */
-  #announce({ conversation }) {
-    if (!this.#announced.has(conversation.id)) {
-      this.#announced.add(conversation.id);
-      setText(refIn(this, 'assertive'), this.#messages.text('inbox.offer.announce', { name: conversation.visitor.name }));
+  #announce(offer) {
+    const { id } = offer.conversation;
+    if (!this.#announced.has(id)) {
+      this.#announced.add(id);
+      setText(refIn(this, 'assertive'), spokenOffer(offer, this.#messages));
     }
   }
 

@@ -1,25 +1,41 @@
+import { until } from './agent-words.js';
 import { Part, setText } from './inbox-part.js';
 
-/** The switch at the top right: may chats be offered to me? */
+/** "Today" and "Monday" have to be put right when the day changes. */
+const REFRESH_MS = 60_000;
+
+/** The switch at the top right: may chats be offered to me, why, and until when? */
 export class AiAvailability extends Part {
   #busy = false;
 
   ready() {
     const { store } = this.context;
-    store.addEventListener('change', () => this.#show(), { signal: this.signal });
-    this.ref('switch').addEventListener('click', () => this.#toggle(), { signal: this.signal });
+    const { signal } = this;
+    store.addEventListener('change', () => this.#show(), { signal });
+    this.ref('switch').addEventListener('click', () => this.#set(!store.state?.availability.available), { signal });
+    this.#missed.querySelector('button')?.addEventListener('click', () => this.#set(true), { signal });
+    const timer = setInterval(() => this.#show(), REFRESH_MS);
+    signal.addEventListener('abort', () => clearInterval(timer));
     this.#show();
+  }
+
+  /** The hint below the bar, where there is room for a sentence and a button. @returns {HTMLElement} */
+  get #missed() {
+    return /** @type {any} */ (this.context.inbox.querySelector('[data-ref="missed-offers"]'));
   }
 
   #show() {
     const { state } = this.context.store;
-    const control = this.ref('switch');
-    control.disabled = !state;
+    this.ref('switch').disabled = !state;
     if (!state || this.#busy) {
       return;
     }
-    this.#paint(state.availability.available);
-    setText(this.ref('note'), this.#note(state));
+    const { availability } = state;
+    this.#paint(availability.available);
+    setText(this.ref('note'), this.#why(state));
+    const { messages, format, store } = this.context;
+    setText(this.ref('until'), until(availability, { messages, format, now: () => store.client.now() }));
+    this.#missed.hidden = availability.available || availability.reason !== 'missed-offers';
   }
 
   /** @param {boolean} available */
@@ -30,25 +46,26 @@ export class AiAvailability extends Part {
   }
 
   /** @param {import('./inbox-reducer.js').InboxState} state */
-  #note({ availability, conversations }) {
-    const notes = [];
-    const reason = `inbox.availability.note.${availability.reason}`;
-    if (availability.reason && this.context.messages.has(reason)) {
-      notes.push(this.text(reason));
-    }
-    if (!availability.available && conversations.length > 0) {
+  #why({ availability: { available, reason, next }, conversations }) {
+    // What was chosen lasts for ever only where no schedule can end it.
+    const cause = reason === 'own-choice' && !next ? 'own-choice-open' : reason;
+    const key = `inbox.availability.note.${cause}`;
+    const said = cause === 'missed-offers'; // by the hint below
+    const notes = cause && !said && this.context.messages.has(key) ? [this.text(key)] : [];
+    if (!available && conversations.length > 0) {
       notes.push(this.text('inbox.availability.note.chats'));
     }
     return notes.join(' ');
   }
 
-  async #toggle() {
+  /** @param {boolean} wanted */
+  async #set(wanted) {
     const { store, inbox } = this.context;
     if (!store.state || this.#busy) {
       return;
     }
+    const hintHadFocus = this.#missed.contains(document.activeElement);
     this.#busy = true;
-    const wanted = !store.state.availability.available;
     this.#paint(wanted);
     try {
       await store.setAvailable(wanted);
@@ -57,6 +74,9 @@ export class AiAvailability extends Part {
     } finally {
       this.#busy = false;
       this.#show();
+      if (hintHadFocus) {
+        this.ref('switch').focus();
+      }
     }
   }
 }

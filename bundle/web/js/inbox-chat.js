@@ -1,27 +1,29 @@
-import { Part, reconcile, refIn, setText } from './inbox-part.js';
-import { linkedText } from './linked-text.js';
+import { ChatLines } from './chat-lines.js';
+import { Part, refIn, setText } from './inbox-part.js';
 
-/** Messages of one person within this time are one group under one name. */
-const GROUP_MS = 5 * 60_000;
 /** This near to the end the reader counts as being there. */
 const NEAR_END_PX = 48;
+/** States of conversations that are over. */
+const OVER = new Set(['ended', 'missed', 'abandoned']);
 
 /**
  * The conversation that is open. It stays at its end only while the reader is there; otherwise a button tells how much
  * is new.
  *
  * @typedef {import('./inbox-reducer.js').Entry} Entry
- * @typedef {{key: string, type: 'day' | 'system' | 'message', at: string, entry?: Entry, pending?: import('./outbox.js').OutboxMessage, first?: boolean}} Line
  */
 export class AiChat extends Part {
   #id = '';
   #atEnd = true;
   #lastSeen = 0;
   #loadingOlder = false;
+  /** @type {ChatLines} */
+  #lines = /** @type {any} */ (null);
 
   ready() {
-    const { store, inbox } = this.context;
+    const { store, inbox, messages, format } = this.context;
     const { signal } = this;
+    this.#lines = new ChatLines(this.ref('lines'), { messages, format, stamp: (name) => this.stamp(name), now: () => store.client.now() });
     store.addEventListener('change', () => this.#show(), { signal });
     inbox.addEventListener('selected', () => this.#open(), { signal });
     const log = this.ref('log');
@@ -31,6 +33,8 @@ export class AiChat extends Part {
     this.ref('newest').addEventListener('click', () => this.#toEnd(), { signal });
     this.ref('back').addEventListener('click', () => inbox.view('list'), { signal });
     this.ref('info').addEventListener('click', () => inbox.view('info'), { signal });
+    this.ref('transfer').addEventListener('click', () => inbox.transfer(this.#id), { signal });
+    this.ref('why').addEventListener('click', () => inbox.why(this.#id), { signal });
     document.addEventListener('visibilitychange', () => this.#read(), { signal });
     const resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
     resized.observe(log);
@@ -67,12 +71,39 @@ export class AiChat extends Part {
     this.ref('log').setAttribute('aria-label', this.text('inbox.chat.log', { name: conversation.visitor.name }));
     setText(this.ref('language'), conversation.language ? format.language(conversation.language) : '');
     this.#showPage(conversation);
+    const own = store.isOwnActive(this.#id);
+    this.ref('transfer').hidden = !own || !store.may('accept');
+    this.ref('transfer').disabled = Boolean(conversation.transfer);
+    this.ref('why').hidden = !store.may('supervise') && !store.may('admin');
     this.ref('older').hidden = entries.length === 0 || entries[0].seq <= 1;
-    const end = store.isOwnActive(this.#id) ? undefined : conversation.state;
-    this.ref('closed').hidden = end === undefined || end === 'active';
-    setText(this.ref('closed-text'), end ? this.text('inbox.chat.closed', { state: end }) : '');
-    reconcile(this.ref('lines'), this.#lines(entries), (line) => line.key, (line) => this.stamp(line.type), (element, line) => this.#fill(element, line));
+    this.#showEnd(conversation, entries, own);
+    this.#lines.show(entries, {
+      language: conversation.language,
+      pending: own ? store.outbox(this.#id).messages : [],
+      author: store.agent?.name,
+      waiting: store.status !== 'live',
+    });
     this.#afterShow(entries);
+  }
+
+  /**
+   * How it ended, and for a chat that nobody took what can be done now.
+   *
+   * @param {import('./inbox-reducer.js').Conversation} conversation
+   * @param {Entry[]} entries
+   * @param {boolean} own
+   */
+  #showEnd({ state, visitor, agent }, entries, own) {
+    const left = entries.some(({ kind }) => kind === 'message-left');
+    const timedOut = entries.some(({ kind }) => kind === 'timed-out');
+    const how = left ? 'left' : timedOut ? 'idle' : OVER.has(state) ? state : agent ? 'taken' : 'open';
+    this.ref('closed').hidden = own;
+    setText(this.ref('closed-text'), own ? '' : this.text('inbox.chat.closed', { state: how, name: agent?.name ?? '' }));
+    const reply = this.ref('reply');
+    reply.hidden = own || !['missed', 'abandoned'].includes(state) || !visitor.email;
+    if (!reply.hidden) {
+      reply.href = `mailto:${encodeURIComponent(visitor.email ?? '')}`;
+    }
   }
 
   /** @param {import('./inbox-reducer.js').Conversation} conversation */
@@ -101,89 +132,6 @@ export class AiChat extends Part {
     button.hidden = this.#atEnd;
     setText(refIn(button, 'newest-text'), this.text('inbox.chat.newest', { count: fresh }));
     button.dataset.fresh = String(fresh > 0);
-  }
-
-  /** @param {Entry[]} entries @returns {Line[]} */
-  #lines(entries) {
-    const { store, format } = this.context;
-    /** @type {Line[]} */
-    const lines = [];
-    /** @type {Entry | undefined} */
-    let before;
-    let day = '';
-    const own = store.isOwnActive(this.#id) ? store.outbox(this.#id).messages : [];
-    const shown = new Set(entries.map(({ id }) => id));
-    /** @type {[Entry, any?][]} */
-    const all = [
-      ...entries.map((entry) => /** @type {[Entry]} */ ([entry])),
-      ...own.filter(({ id }) => !shown.has(id)).map((pending) => /** @type {[Entry, any]} */ ([this.#asEntry(pending), pending])),
-    ];
-    for (const [entry, pending] of all) {
-      const type = entry.kind === 'message' ? 'message' : SYSTEM.has(entry.kind) ? 'system' : undefined;
-      if (!type) {
-        continue; // of a future version
-      }
-      const today = format.day(entry.at);
-      if (today !== day) {
-        day = today;
-        before = undefined;
-        lines.push({ key: `day ${day}`, type: 'day', at: entry.at });
-      }
-      const first = !before || before.kind !== 'message' || before.author !== entry.author || before.name !== entry.name ||
-        Date.parse(entry.at) - Date.parse(before.at) > GROUP_MS;
-      lines.push({ key: type === 'message' ? `message ${entry.id}` : `entry ${entry.seq}`, type, at: entry.at, entry, pending, first });
-      before = entry;
-    }
-    return lines;
-  }
-
-  /** @param {import('./outbox.js').OutboxMessage} message @returns {Entry} */
-  #asEntry({ id, text, at }) {
-    return { seq: Infinity, kind: 'message', author: 'agent', name: this.context.store.agent?.name, id, text, at };
-  }
-
-  /** @param {HTMLElement} element @param {Line} line */
-  #fill(element, line) {
-    const { format, store } = this.context;
-    if (line.type === 'day') {
-      setText(refIn(element, 'text'), format.dayLine(line.at, store.client.now()));
-      return;
-    }
-    const entry = /** @type {Entry} */ (line.entry);
-    const time = refIn(element, 'time');
-    if (time.dateTime !== entry.at) {
-      time.dateTime = entry.at;
-      time.title = format.full(entry.at);
-      setText(time, format.time(entry.at));
-    }
-    if (line.type === 'system') {
-      setText(refIn(element, 'text'), this.text(`inbox.chat.${entry.kind}`, { name: entry.name ?? '', author: entry.author }));
-      return;
-    }
-    this.#fillMessage(element, entry, line);
-  }
-
-  /** @param {HTMLElement} element @param {Entry} entry @param {Line} line */
-  #fillMessage(element, entry, { pending, first }) {
-    element.classList.toggle('ai-message--first', Boolean(first));
-    element.classList.toggle('ai-message--agent', entry.author === 'agent');
-    element.classList.toggle('ai-message--failed', pending?.state === 'failed');
-    setText(refIn(element, 'author'), entry.name ?? '');
-    const body = refIn(element, 'body');
-    if (body.textContent !== entry.text) {
-      body.replaceChildren(linkedText(entry.text ?? ''));
-      const language = this.context.store.log(this.#id)?.conversation.language;
-      if (entry.author === 'visitor' && language) {
-        body.lang = language;
-      }
-    }
-    const failed = pending?.state === 'failed';
-    const late = pending && pending.state !== 'sent' && !failed;
-    refIn(element, 'failed').hidden = !failed;
-    setText(refIn(element, 'problem'), failed ? (pending.problem?.title ?? this.text('inbox.chat.failed')) : '');
-    const mark = refIn(element, 'pending');
-    mark.hidden = !late;
-    setText(mark, late ? this.text(this.context.store.status === 'live' ? 'inbox.chat.sending' : 'inbox.chat.waiting') : '');
   }
 
   /** @param {Event} event */
@@ -254,7 +202,5 @@ export class AiChat extends Part {
     }
   }
 }
-
-const SYSTEM = new Set(['started', 'joined', 'ended', 'missed', 'abandoned']);
 
 customElements.define('ai-chat', AiChat);

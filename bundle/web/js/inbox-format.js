@@ -8,6 +8,10 @@ export class Format {
   #dayOfWeek;
   #relative;
   #languages;
+  #list;
+  #seconds;
+  #longWeekday;
+  #dayOfMonth;
   #number;
   #locale;
 
@@ -17,7 +21,17 @@ export class Format {
    */
   constructor(locale, zone) {
     this.#locale = locale;
+    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.#number = new Intl.NumberFormat(locale);
+    this.#list = new Intl.ListFormat(locale);
+    this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
+    this.moveTo(zone);
+  }
+
+  /** Tells times of another zone from now on. @param {string} [zone] */
+  moveTo(zone) {
     const timeZone = knownZone(zone);
+    const locale = this.#locale;
     /** @param {Intl.DateTimeFormatOptions} options */
     const format = (options) => new Intl.DateTimeFormat(locale, { ...options, timeZone });
     this.#time = format({ timeStyle: 'short' });
@@ -26,9 +40,9 @@ export class Format {
     this.#weekday = format({ weekday: 'short' });
     this.#dayOfWeek = format({ weekday: 'long', day: 'numeric', month: 'long' });
     this.#day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-    this.#number = new Intl.NumberFormat(locale);
-    this.#languages = new Intl.DisplayNames(locale, { type: 'language' });
+    this.#seconds = format({ timeStyle: 'medium' });
+    this.#longWeekday = format({ weekday: 'long' });
+    this.#dayOfMonth = format({ day: 'numeric', month: 'short' });
   }
 
   /** @param {string} at */
@@ -62,6 +76,26 @@ export class Format {
   /** @param {number} number */
   number(number) {
     return this.#number.format(number);
+  }
+
+  /** A time with seconds, for what happens in quick succession. @param {string} at */
+  moment(at) {
+    return this.#seconds.format(new Date(at));
+  }
+
+  /** @param {string} at */
+  weekday(at) {
+    return this.#longWeekday.format(new Date(at));
+  }
+
+  /** Day and month. @param {string} at */
+  date(at) {
+    return this.#dayOfMonth.format(new Date(at));
+  }
+
+  /** @param {string[]} items */
+  list(items) {
+    return this.#list.format(items);
   }
 
   /** @param {string} tag */

@@ -1,7 +1,7 @@
 import { Part, reconcile, refIn, setText } from './inbox-part.js';
 
-/** How often "All" looks for news that the feed does not tell: chats of others. */
-const REFRESH_MS = 15_000;
+/** A hint tells "All" of news; this is the net below it. */
+const REFRESH_MS = 30_000;
 const OVER = new Set(['ended', 'missed', 'abandoned']);
 
 /**
@@ -17,6 +17,8 @@ export class AiConversations extends Part {
   #next = undefined;
   #loading = false;
   #failed = false;
+  #refreshing = false;
+  #again = false;
   /** The item that Tab reaches. */
   #roving = '';
 
@@ -24,7 +26,7 @@ export class AiConversations extends Part {
     const { store } = this.context;
     const { signal } = this;
     store.addEventListener('change', () => this.#show(), { signal });
-    store.addEventListener('offer-closed', () => this.#refresh(), { signal });
+    store.addEventListener('stale', (event) => /** @type {CustomEvent} */ (event).detail.includes('past') && this.#refresh(), { signal });
     this.context.inbox.addEventListener('selected', () => this.#show(), { signal });
     for (const filter of /** @type {const} */ (['active', 'all'])) {
       this.ref(filter).addEventListener('click', () => this.#choose(filter), { signal });
@@ -71,7 +73,7 @@ export class AiConversations extends Part {
     this.#failed = false;
     this.#show();
     try {
-      const page = await this.context.store.list(this.#next);
+      const page = await this.context.store.calls.list(this.#next);
       this.#take(page);
       this.#next = page.next ?? null;
     } catch {
@@ -80,14 +82,34 @@ export class AiConversations extends Part {
       this.#loading = false;
       this.#show();
     }
+    this.#refreshAgain();
   }
 
-  /** The newest page again. What fails here is tried again soon, quietly. */
+  /** The newest page again. A hint that comes meanwhile is not lost; what fails here is tried again soon, quietly. */
   async #refresh() {
-    if (this.#filter === 'all' && this.#next !== undefined && !this.#loading && this.context.store.status === 'live') {
-      const page = await this.context.store.list(undefined).catch(() => ({ conversations: [] }));
-      this.#take(page);
-      this.#show();
+    if (this.#filter !== 'all' || (this.#next === undefined && !this.#loading)) {
+      return;
+    }
+    if (this.#refreshing || this.#loading) {
+      this.#again = true;
+      return;
+    }
+    this.#refreshing = true;
+    const { store, inbox } = this.context;
+    this.#take(await store.calls.list(undefined).catch(() => ({ conversations: [] })));
+    this.#refreshing = false;
+    this.#show();
+    const head = this.#all.get(inbox.selected)?.head ?? 0;
+    if (head > (store.log(inbox.selected)?.conversation.head ?? head)) {
+      store.readAgain(inbox.selected).catch(() => {}); // a message was left in the one that is open
+    }
+    this.#refreshAgain();
+  }
+
+  #refreshAgain() {
+    if (this.#again) {
+      this.#again = false;
+      this.#refresh();
     }
   }
 
@@ -109,7 +131,7 @@ export class AiConversations extends Part {
 
   /** @param {string} id */
   #live(id) {
-    const { conversation, entries } = /** @type {import('./inbox-store.js').Log} */ (this.context.store.log(id));
+    const { conversation, entries } = /** @type {import('./conversation-logs.js').Log} */ (this.context.store.log(id));
     const last = entries.findLast(({ kind }) => kind === 'message');
     const text = last && (last.author === 'agent' ? this.text('inbox.list.you', { text: last.text }) : last.text);
     return { conversation, text: text ?? '', at: (last ?? entries.at(-1))?.at ?? conversation.createdAt, unread: this.context.store.unread(id) };
@@ -122,7 +144,7 @@ export class AiConversations extends Part {
     if (!OVER.has(conversation.state)) {
       return []; // not mine, or not yet in the feed
     }
-    const last = log?.entries.findLast(({ kind }) => kind === 'message');
+    const last = log?.entries.findLast(({ kind }) => kind === 'message' || kind === 'message-left');
     return [{ conversation, text: summary.lastText ?? last?.text ?? '', at: log?.entries.at(-1)?.at ?? summary.createdAt, unread: 0 }];
   }
 

@@ -1,5 +1,5 @@
 import { Part } from './inbox-part.js';
-import { showCountdown, showMore, showOffer, waitingOffers } from './offer-view.js';
+import { showCountdown, showMore, showOffer, spokenOffer, waitingOffers } from './offer-view.js';
 
 const TICK_MS = 250;
 
@@ -48,7 +48,7 @@ export class AiOffers extends Part {
     }
     if (this.#shown !== offer.conversation.id) {
       this.#shown = offer.conversation.id;
-      showOffer(this, offer, this.context.format);
+      showOffer(this, offer, this.context.format, this.context.messages);
     }
     showMore(this, waiting.length - 1, this.context.messages);
     this.#tick();
@@ -75,9 +75,9 @@ export class AiOffers extends Part {
   }
 
   /** @param {import('./inbox-reducer.js').Offer} offer */
-  #announce({ conversation, question }) {
-    const { inbox } = this.context;
-    inbox.announceNow([this.text('inbox.offer.announce', { name: conversation.visitor.name }), question].filter(Boolean).join(' '));
+  #announce(offer) {
+    const { inbox, messages } = this.context;
+    inbox.announceNow(spokenOffer(offer, messages));
   }
 
   /** @param {'accept' | 'decline'} action */

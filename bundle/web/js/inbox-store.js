@@ -1,46 +1,40 @@
-import { Feed } from './feed.js';
-import { Refusal } from './inbox-client.js';
-import { fromSnapshot, reduce } from './inbox-reducer.js';
-import { Outbox } from './outbox.js';
-import { safeStorage } from './storage.js';
+import { ConversationCalls } from './conversation-calls.js';
+import { ConversationLogs } from './conversation-logs.js';
+import { InboxConnection } from './inbox-connection.js';
+import { ENDINGS, fromSnapshot, reduce } from './inbox-reducer.js';
 
 /**
  * @typedef {import('./inbox-reducer.js').InboxState} InboxState
  * @typedef {import('./inbox-reducer.js').Conversation} Conversation
  * @typedef {import('./inbox-reducer.js').Entry} Entry
- * @typedef {{conversation: Conversation, entries: Entry[]}} Log
- * @typedef {'connecting' | 'live' | 'reconnecting' | 'logged-out'} Status
+ * @typedef {import('./conversation-logs.js').Log} Log
  */
 
-const BACKOFF_FIRST_MS = 250;
-const BACKOFF_MAX_MS = 10_000;
 /** How long an answer waits for the feed to tell the same. */
 const PATIENCE_MS = 3000;
+/** What the parts hear of as it happens. */
+const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released']);
 
 /**
- * What the inbox knows: the reducer's state, fed by snapshot and feed; longer logs of the conversations that were
- * looked at, past ones too; what is still to be sent; what was read.
+ * What the inbox knows: the reducer's state, fed by snapshot and feed, and the logs of the conversations that were
+ * looked at, past ones too.
  *
- * Events: `change` (after any change, once for all of a turn), `status`, `offer` (detail: the offer), `offer-closed`
- * (detail: conversation and reason), `entry` (detail: conversation, entry), `refused` (detail: a problem).
+ * Events: `change` (after any change, once for all of a turn), `status`, `offer`, `offer-closed`, `updated`,
+ * `released` (detail: the event's data, with `before`: the conversation as it was), `entry` (detail: conversation,
+ * entry), `stale` (detail: what lists show has changed, a list of `past`, `queue`, `agents`), `refused` (detail: a problem).
  */
 export class InboxStore extends EventTarget {
   #client;
-  #feed;
+  #connection;
+  #logs;
+  #life = new AbortController();
+  /** The requests about conversations. */
+  calls;
   /** @type {InboxState | null} */
   #state = null;
-  /** @type {{id: string, name: string} | null} */
-  #agent = null;
-  /** @type {Status} */
-  #status = 'connecting';
-  /** @type {Map<string, Log>} */
-  #logs = new Map();
-  /** @type {Map<string, Outbox>} */
-  #outboxes = new Map();
-  #read = safeStorage('localStorage');
-  #life = new AbortController();
+  /** @type {{agent: {id: string, name: string, zone?: string}, may?: string[]} | null} */
+  #session = null;
   #changing = false;
-  #attempt = 0;
   /** How long an offer stands, for the bar that shows how much is left. */
   offerSeconds = 45;
 
@@ -48,13 +42,24 @@ export class InboxStore extends EventTarget {
   constructor(client) {
     super();
     this.#client = client;
-    this.#feed = new Feed({
-      url: client.url('/feed/agent'),
-      fetch: (input, init) => client.fetch(input, init ?? {}),
+    this.calls = new ConversationCalls(client, this.#life.signal);
+    this.#logs = new ConversationLogs({
+      client,
+      agent: () => this.agent?.id ?? '',
+      isOwnActive: (id) => this.isOwnActive(id),
+      changed: () => this.#changed(),
+      refused: (problem, status) => {
+        if (status === 401) {
+          this.#connection.loggedOut();
+        }
+        this.#tell('refused', problem);
+      },
+    });
+    this.#connection = new InboxConnection(client, this.#life.signal, {
+      onSnapshot: (session, snapshot) => this.#begin(session, snapshot),
       onEvent: (event) => this.#take(event),
-      onState: (state) => this.#connection(state),
-      onReset: () => this.#load(),
-      onRefused: (problem, status) => (status === 401 ? this.#enter('logged-out') : this.#again()),
+      onStatus: () => this.#tell('status'),
+      onSync: () => this.#changed(),
     });
   }
 
@@ -68,26 +73,30 @@ export class InboxStore extends EventTarget {
   }
 
   get agent() {
-    return this.#agent;
+    return this.#session?.agent ?? null;
   }
 
   get status() {
-    return this.#status;
+    return this.#connection.status;
   }
 
   /** Whether the screen shows everything the server had to tell. */
   get inSync() {
-    return this.#status === 'live' && this.#feed.caughtUp;
+    return this.#connection.inSync;
+  }
+
+  /** @param {'accept' | 'supervise' | 'admin'} right */
+  may(right) {
+    return this.#session?.may?.includes(right) ?? false;
   }
 
   start() {
-    return this.#load();
+    return this.#connection.start();
   }
 
   stop() {
     this.#life.abort();
-    this.#feed.stop();
-    this.#outboxes.forEach((outbox) => outbox.stop());
+    this.#logs.stop();
   }
 
   /** @param {string} id */
@@ -100,10 +109,32 @@ export class InboxStore extends EventTarget {
     return this.#logs.get(id);
   }
 
+  /** What the agent writes in a conversation. @param {string} id */
+  outbox(id) {
+    return this.#logs.outbox(id);
+  }
+
+  /** @param {string} id */
+  unread(id) {
+    return this.#logs.unread(id);
+  }
+
+  /** @param {string} id */
+  markRead(id) {
+    this.#logs.markRead(id);
+  }
+
   /** Takes a conversation in that is not known yet. @param {string} id */
   async open(id) {
-    if (!this.#logs.has(id)) {
-      this.#merge(await this.#client.get(`/conversations/${encodeURIComponent(id)}`, this.#life.signal));
+    if (!this.#logs.get(id)) {
+      this.#logs.merge(await this.calls.read(id));
+    }
+  }
+
+  /** Reads a conversation again that is not the agent's own: nothing of it comes by the feed. @param {string} id */
+  async readAgain(id) {
+    if (!this.isOwnActive(id) && this.#logs.get(id)) {
+      this.#logs.merge(await this.calls.read(id));
     }
   }
 
@@ -111,31 +142,26 @@ export class InboxStore extends EventTarget {
   async loadOlder(id) {
     const first = this.#logs.get(id)?.entries[0]?.seq ?? 1;
     if (first > 1) {
-      const path = `/conversations/${encodeURIComponent(id)}/entries?before=${first}`;
-      const { entries } = await this.#client.get(path, this.#life.signal);
-      const log = this.#logs.get(id);
-      if (log) {
-        this.#logs.set(id, { ...log, entries: union(entries, log.entries) });
-        this.#changed();
-      }
+      const { entries } = await this.calls.older(id, first);
+      this.#logs.before(id, entries);
     }
-  }
-
-  /** @param {string | undefined} before */
-  list(before) {
-    const cursor = before ? `&before=${encodeURIComponent(before)}` : '';
-    return this.#client.get(`/conversations?list=all&limit=50${cursor}`, this.#life.signal);
-  }
-
-  /** @param {string} id */
-  visitor(id) {
-    return this.#client.get(`/conversations/${encodeURIComponent(id)}/visitor`, this.#life.signal);
   }
 
   /** @param {boolean} available */
   async setAvailable(available) {
     await this.#client.put('/agent/availability', { available }, this.#life.signal);
     await this.until(() => this.#state?.availability.available === available);
+  }
+
+  /** @param {string} id */
+  async accept(id) {
+    this.#logs.merge(await this.calls.accept(id));
+    await this.until(() => this.isOwnActive(id));
+  }
+
+  /** @param {string} id */
+  async decline(id) {
+    await this.calls.decline(id);
   }
 
   /**
@@ -155,112 +181,20 @@ export class InboxStore extends EventTarget {
     done.abort();
   }
 
-  /** @param {string} id */
-  async accept(id) {
-    this.#merge(await this.#act(id, 'accept'));
-    await this.until(() => this.isOwnActive(id));
-  }
-
-  /** @param {string} id */
-  async decline(id) {
-    await this.#act(id, 'decline');
-  }
-
-  /** @param {string} id */
-  async end(id) {
-    await this.#act(id, 'end');
-  }
-
-  /** @param {string} id @param {string} action */
-  #act(id, action) {
-    return this.#client.post(`/conversations/${encodeURIComponent(id)}/${action}`, {}, this.#life.signal);
-  }
-
-  /** What the agent writes in a conversation. @param {string} id @returns {Outbox} */
-  outbox(id) {
-    let outbox = this.#outboxes.get(id);
-    if (!outbox) {
-      const path = `/conversations/${encodeURIComponent(id)}/messages`;
-      outbox = new Outbox({
-        key: `${this.#agent?.id}:${id}`,
-        send: (message, signal) => this.#client.write('POST', path, message, signal),
-        onChange: () => this.#changed(),
-        onRefused: (problem, status) => this.#sendRefused(problem, status),
-      });
-      this.#outboxes.set(id, outbox);
-      outbox.confirm(this.#logs.get(id)?.entries.map((entry) => entry.id) ?? []);
-      outbox.start();
-    }
-    return outbox;
-  }
-
-  /** How many messages of the visitor nobody looked at. @param {string} id */
-  unread(id) {
-    const entries = this.isOwnActive(id) ? (this.#logs.get(id)?.entries ?? []) : [];
-    let seen = this.#read.get(this.#readKey(id)) ?? 0;
-    let count = 0;
-    for (const { kind, author, seq } of entries) {
-      if (kind === 'message' && author === 'agent') {
-        count = 0; // who answers has read
-        seen = Math.max(seen, seq);
-      } else if (kind === 'message' && author === 'visitor' && seq > seen) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  /** @param {string} id */
-  markRead(id) {
-    const seq = this.#logs.get(id)?.entries.at(-1)?.seq ?? 0;
-    if (this.unread(id) > 0) {
-      this.#read.set(this.#readKey(id), seq);
-      this.#changed();
-    }
-  }
-
-  /** @param {string} id */
-  #readKey(id) {
-    return `ai-read:${this.#agent?.id}:${id}`;
-  }
-
-  async #load() {
-    try {
-      const { signal } = this.#life;
-      const session = await this.#client.session(signal);
-      this.#agent = session.agent;
-      this.offerSeconds = session.offerSeconds ?? this.offerSeconds;
-      const state = fromSnapshot(await this.#client.get('/agent/inbox', signal));
-      const before = this.#state;
-      this.#state = state;
-      this.#attempt = 0;
-      state.conversations.forEach((open) => this.#merge(open));
-      this.#afterGap(before, state);
-      this.#changed();
-      this.#feed.start(state.position);
-    } catch (fault) {
-      if (this.#life.signal.aborted) {
-        return;
-      }
-      if (fault instanceof Refusal && fault.status === 401) {
-        this.#enter('logged-out');
-      } else {
-        this.#again();
-      }
-    }
-  }
-
-  /** Tries the snapshot again, after a random time that grows. */
-  #again() {
-    if (this.#state) {
-      this.#enter('reconnecting');
-    }
-    const delay = Math.random() * Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(this.#attempt++, 10));
-    setTimeout(() => this.#life.signal.aborted || this.#load(), delay);
+  /** @param {any} session @param {any} snapshot */
+  #begin(session, snapshot) {
+    this.#session = session;
+    this.offerSeconds = session.offerSeconds ?? this.offerSeconds;
+    const state = fromSnapshot(snapshot);
+    const before = this.#state;
+    this.#state = state;
+    state.conversations.forEach((open) => this.#logs.merge(open));
+    this.#afterGap(before, state);
+    this.#changed();
   }
 
   /**
-   * What was active and is no longer ended while we were away; what is new was offered then.
+   * What was active and is no longer ended or went to somebody else while we were away; what is new was offered then.
    *
    * @param {InboxState | null} before
    * @param {InboxState} after
@@ -268,35 +202,41 @@ export class InboxStore extends EventTarget {
   #afterGap(before, after) {
     for (const { conversation } of before?.conversations ?? []) {
       if (!this.isOwnActive(conversation.id)) {
-        this.#client
-          .get(`/conversations/${encodeURIComponent(conversation.id)}`, this.#life.signal)
-          .then((ended) => this.#merge(ended))
-          .catch(() => this.#logs.delete(conversation.id))
-          .finally(() => this.#changed());
+        this.calls
+          .read(conversation.id)
+          .then((ended) => this.#logs.merge(ended))
+          .catch(() => this.#logs.forget(conversation.id));
       }
     }
     const known = new Set(before?.offers.map((offer) => offer.conversation.id));
     after.offers.filter((offer) => !known.has(offer.conversation.id)).forEach((offer) => this.#tell('offer', offer));
+    this.#tell('stale', ['past', 'queue', 'agents']);
   }
 
   /** @param {import('./feed.js').FeedEvent} event */
   #take(event) {
+    if (event.name === 'changed') {
+      this.#tell('stale', event.data.what ?? []);
+      return;
+    }
     const before = /** @type {InboxState} */ (this.#state);
     this.#state = reduce(before, event);
     if (this.#state === before) {
       return;
     }
-    switch (event.name) {
-      case 'opened':
-        this.#merge(event.data);
-        break;
-      case 'entry':
-        this.#entry(event.data);
-        break;
-      case 'offer':
-      case 'offer-closed':
-        this.#tell(event.name, event.data);
-        break;
+    const { name, data } = event;
+    const was = this.#logs.get(data.conversation?.id ?? data.conversation)?.conversation;
+    if (name === 'opened') {
+      this.#logs.merge(data);
+    } else if (name === 'entry') {
+      this.#entry(data);
+    } else if (name === 'updated') {
+      this.#logs.update(data.conversation);
+    } else if (name === 'released') {
+      this.#logs.forget(data.conversation);
+    }
+    if (TOLD.has(name)) {
+      this.#tell(name, { ...data, before: was });
     }
     this.#changed();
   }
@@ -305,52 +245,10 @@ export class InboxStore extends EventTarget {
   #entry({ conversation: id, entry }) {
     const log = this.#logs.get(id);
     if (log) {
-      const state = entry.kind === 'ended' ? 'ended' : log.conversation.state;
-      this.#merge({ conversation: { ...log.conversation, state, head: entry.seq }, entries: [entry] });
+      const state = ENDINGS.get(entry.kind) ?? log.conversation.state;
+      this.#logs.merge({ conversation: { ...log.conversation, state, head: entry.seq }, entries: [entry] });
     }
     this.#tell('entry', { conversation: id, entry });
-  }
-
-  /** @param {Log} news */
-  #merge({ conversation, entries }) {
-    const { id } = conversation;
-    const known = this.#logs.get(id);
-    const newer = !known || conversation.head >= known.conversation.head ? conversation : known.conversation;
-    this.#logs.set(id, { conversation: newer, entries: union(known?.entries ?? [], entries) });
-    this.#outboxes.get(id)?.confirm(entries.map((entry) => entry.id));
-    if (this.isOwnActive(id)) {
-      this.outbox(id); // sends what a former page left
-    }
-    this.#changed();
-  }
-
-  /** @param {import('./feed.js').FeedState} state */
-  #connection(state) {
-    if (state === 'live') {
-      this.#enter('live');
-    } else if (state !== 'stopped' && this.#status !== 'logged-out') {
-      this.#enter(this.#status === 'connecting' ? 'connecting' : 'reconnecting');
-    }
-  }
-
-  /** @param {{code: string, title?: string}} problem @param {number} status */
-  #sendRefused(problem, status) {
-    if (status === 401) {
-      this.#enter('logged-out');
-    }
-    this.#tell('refused', problem);
-  }
-
-  /** @param {Status} status */
-  #enter(status) {
-    if (this.#status !== status) {
-      this.#status = status;
-      this.#tell('status');
-    }
-    if (status === 'logged-out') {
-      this.#feed.stop();
-    }
-    this.#changed();
   }
 
   /** @param {string} name @param {unknown} [detail] */
@@ -369,18 +267,4 @@ export class InboxStore extends EventTarget {
       });
     }
   }
-}
-
-/**
- * Two stretches of one log. With a hole between them only the newer one counts: older lines can be fetched again.
- *
- * @param {Entry[]} older
- * @param {Entry[]} newer
- */
-function union(older, newer) {
-  if (older.length && newer.length && newer[0].seq > older[older.length - 1].seq + 1) {
-    return newer;
-  }
-  const bySeq = new Map([...older, ...newer].map((entry) => [entry.seq, entry]));
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }

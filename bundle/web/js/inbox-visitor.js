@@ -1,4 +1,5 @@
 import { Part, reconcile, refIn, setText } from './inbox-part.js';
+import { ENDINGS } from './inbox-reducer.js';
 
 const FIELDS = ['name', 'jobTitle', 'email', 'phone', 'status'];
 
@@ -41,7 +42,7 @@ export class AiVisitor extends Part {
     const id = this.#id;
     this.#failed = false;
     try {
-      const sidebar = await this.context.store.visitor(id);
+      const sidebar = await this.context.store.calls.visitor(id);
       if (id === this.#id) {
         this.#sidebar = sidebar;
       }
@@ -97,10 +98,10 @@ export class AiVisitor extends Part {
     }
   }
 
-  /** Until the whole history is here: what this chat itself tells. @param {import('./inbox-store.js').Log} log */
+  /** Until the whole history is here: what this chat itself tells. @param {import('./conversation-logs.js').Log} log */
   #showHistory({ conversation, entries }) {
     const { format } = this.context;
-    const ended = entries.findLast(({ kind }) => ['ended', 'missed', 'abandoned'].includes(kind));
+    const ended = entries.findLast(({ kind }) => ENDINGS.has(kind));
     const facts = [...(ended ? [{ kind: ended.kind, at: ended.at }] : []), { kind: 'started', at: conversation.createdAt }];
     reconcile(this.ref('history'), facts, ({ kind }) => kind, () => this.stamp('activity'), (element, { kind, at }) => {
       setText(refIn(element, 'type'), this.text(`inbox.history.${kind}`));
@@ -124,7 +125,7 @@ export class AiVisitor extends Part {
       return;
     }
     try {
-      await this.context.store.end(id);
+      await this.context.store.calls.end(id);
       this.context.inbox.focusChat();
     } catch (fault) {
       this.context.inbox.fail(fault);

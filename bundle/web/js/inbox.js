@@ -1,71 +1,69 @@
+import './agent-picker.js';
 import './inbox-availability.js';
 import './inbox-chat.js';
 import './inbox-composer.js';
+import './inbox-handover.js';
 import './inbox-list.js';
 import './inbox-offers.js';
 import './inbox-visitor.js';
+import './why-panel.js';
 import { Announcer } from './inbox-announcer.js';
 import { InboxClient } from './inbox-client.js';
 import { Format } from './inbox-format.js';
-import { refIn, setText } from './inbox-part.js';
+import { tellNews } from './inbox-news.js';
+import { refIn } from './inbox-part.js';
 import { InboxStore } from './inbox-store.js';
 import { Messages } from './messages.js';
+import { Notice } from './notice.js';
 import { safeStorage } from './storage.js';
+import { SyncMark } from './sync-mark.js';
 
-/** A lost connection shows after this long: most come back at once. */
-const PATIENCE_MS = 1000;
-const PARTS = 'ai-availability, ai-offers, ai-conversations, ai-chat, ai-composer, ai-visitor';
+const PARTS = 'ai-availability, ai-offers, ai-conversations, ai-chat, ai-handover, ai-composer, ai-visitor, ai-picker, ai-why';
 const SELECTED = 'ai-selected';
 
 /**
- * The agent's screen. It joins the parts, keeps which conversation is open, and tells how the connection is.
- * Event: `selected`, when another conversation is open.
+ * The agent's screen. It joins the parts and keeps which conversation is open.
+ * Event: `selected`, when another conversation is open, or none.
  */
 export class AiInbox extends HTMLElement {
   /** @type {InboxStore | null} */
   #store = null;
-  /** @type {Messages} */
-  #messages = /** @type {any} */ (null);
   /** @type {Announcer} */
   #announcer = /** @type {any} */ (null);
+  /** @type {Notice} */
+  #notice = /** @type {any} */ (null);
   #life = new AbortController();
   #storage = safeStorage('sessionStorage');
   #selected = '';
   #title = '';
-  #notice = 0;
-  #lostTimer = 0;
-  #lostShown = false;
 
   connectedCallback() {
     this.#life = new AbortController();
     const { signal } = this.#life;
     const { locale, patterns } = JSON.parse(refIn(this, 'messages').textContent ?? '{}');
     const zone = this.dataset.zone;
-    this.#messages = new Messages(locale, patterns, zone);
+    const messages = new Messages(locale, patterns, zone);
     this.#announcer = new Announcer(refIn(this, 'polite'), refIn(this, 'assertive'));
     this.#title = document.title.replace(/^\(\d+\) /, '');
     const store = new InboxStore(new InboxClient(this.dataset.base ?? ''));
     this.#store = store;
-    const context = { store, messages: this.#messages, format: new Format(locale, zone), inbox: this };
+    this.#notice = new Notice(this, messages, signal, () => this.focusChat());
+    const context = { store, messages, format: new Format(locale, zone), inbox: this };
     for (const part of this.querySelectorAll(PARTS)) {
       /** @type {import('./inbox-part.js').Part} */ (part).connect(context);
     }
+    new SyncMark(this, store, messages, this.#announcer, signal);
+    tellNews(context, this.#announcer, this.#notice, signal);
     store.addEventListener('change', () => this.#changed(), { signal });
-    store.addEventListener('status', () => this.#connection(), { signal });
-    store.addEventListener('entry', (event) => this.#entry(/** @type {CustomEvent} */ (event).detail), { signal });
-    store.addEventListener('refused', (event) => this.#announcer.polite(/** @type {CustomEvent} */ (event).detail.title ?? ''), { signal });
-    refIn(this, 'notice-close').addEventListener('click', () => this.#hideNotice(), { signal });
     window.addEventListener('hashchange', () => this.#fromAddress(), { signal });
-    refIn(this, 'login').href = location.href;
     this.view('list');
-    this.#connection();
     store.start().then(() => this.#restore());
+    this.#ownZone(context);
   }
 
   disconnectedCallback() {
     this.#life.abort();
     this.#store?.stop();
-    clearTimeout(this.#lostTimer);
     document.title = this.#title;
   }
 
@@ -94,16 +92,28 @@ export class AiInbox extends HTMLElement {
       }
       return;
     }
-    this.#selected = id;
-    this.dataset.open = 'true';
-    this.#storage.set(SELECTED, id);
+    this.#open(id);
     if (focus) {
       this.view('chat');
-    }
-    this.dispatchEvent(new Event('selected'));
-    if (focus) {
       this.focusChat();
     }
+  }
+
+  /** The agent may have chosen another zone than the host's. @param {import('./inbox-part.js').Context} context */
+  async #ownZone({ store, format }) {
+    const settings = await store.client.get('/agent/settings', this.#life.signal).catch(() => null);
+    if (settings?.ownZone) {
+      format.moveTo(settings.zone);
+      store.dispatchEvent(new Event('change'));
+    }
+  }
+
+  /** @param {string} id */
+  #open(id) {
+    this.#selected = id;
+    this.dataset.open = String(Boolean(id));
+    this.#storage.set(SELECTED, id);
+    this.dispatchEvent(new Event('selected'));
   }
 
   /** Which part a narrow screen shows; wide screens show all. @param {'list' | 'chat' | 'info'} view */
@@ -161,39 +171,34 @@ export class AiInbox extends HTMLElement {
     return /** @type {import('./inbox-list.js').AiConversations} */ (this.querySelector('ai-conversations'));
   }
 
+  /** Lets the agent choose who gets this conversation. @param {string} id */
+  transfer(id) {
+    const name = this.#store?.log(id)?.conversation.visitor.name ?? '';
+    /** @type {import('./agent-picker.js').AiPicker} */ (this.querySelector('ai-picker')).ask('transfer', name, {
+      teams: true,
+      except: [this.#store?.agent?.id],
+      send: (target, note) => /** @type {InboxStore} */ (this.#store).calls.transfer(id, target, note),
+    });
+  }
+
+  /** Shows why its agents were asked. @param {string} id */
+  why(id) {
+    /** @type {import('./why-panel.js').AiWhy} */ (this.querySelector('ai-why')).show(id, this.#store?.log(id)?.conversation.visitor.name ?? '');
+  }
+
   /** Tells at once, interrupting. @param {string} text */
   announceNow(text) {
     this.#announcer.assertive(text);
   }
 
-  /**
-   * Says that something did not work.
-   *
-   * @param {any} fault
-   * @param {string} [text] instead of what the server says
-   */
+  /** Says that something did not work. @param {any} fault @param {string} [text] instead of what the server says */
   fail(fault, text) {
-    if (fault?.name === 'AbortError') {
-      return;
-    }
-    setText(refIn(this, 'notice-text'), text ?? fault?.title ?? this.#messages.text('inbox.error'));
-    refIn(this, 'notice').hidden = false;
-    clearTimeout(this.#notice);
-    this.#notice = window.setTimeout(() => this.#hideNotice(), 12_000);
-  }
-
-  #hideNotice() {
-    const notice = refIn(this, 'notice');
-    const hadFocus = notice.contains(document.activeElement);
-    notice.hidden = true;
-    if (hadFocus) {
-      this.focusChat();
-    }
+    this.#notice.fail(fault, text);
   }
 
   #restore() {
     const kept = this.#storage.get(SELECTED);
-    if (!this.#fromAddress() && typeof kept === 'string') {
+    if (!this.#fromAddress() && kept && typeof kept === 'string') {
       this.select(kept);
     }
   }
@@ -209,54 +214,24 @@ export class AiInbox extends HTMLElement {
   }
 
   #changed() {
-    const state = this.#store?.state;
-    const unread = state?.conversations.reduce((sum, { conversation }) => sum + /** @type {InboxStore} */ (this.#store).unread(conversation.id), 0) ?? 0;
-    const count = unread + (state?.offers.length ?? 0);
+    const store = /** @type {InboxStore} */ (this.#store);
+    if (this.#selected && !store.log(this.#selected)) {
+      this.#leave();
+    }
+    const unread = store.state?.conversations.reduce((sum, { conversation }) => sum + store.unread(conversation.id), 0) ?? 0;
+    const count = unread + (store.state?.offers.length ?? 0);
     const title = count > 0 ? `(${count}) ${this.#title}` : this.#title;
     if (document.title !== title) {
       document.title = title;
     }
-    this.#showSync();
   }
 
-  #connection() {
-    const status = this.#store?.status;
-    clearTimeout(this.#lostTimer);
-    if (status === 'live' || status === 'logged-out') {
-      if (this.#lostShown && status === 'live') {
-        this.#announcer.polite(this.#messages.text('inbox.sync.live'));
-      }
-      this.#lostShown = false;
-    } else if (!this.#lostShown) {
-      this.#lostTimer = window.setTimeout(() => this.#lost(), PATIENCE_MS);
-    }
-    refIn(this, 'over').hidden = status !== 'logged-out';
-    this.#showSync();
-  }
-
-  #lost() {
-    this.#lostShown = true;
-    this.#announcer.polite(this.#messages.text('inbox.sync.reconnecting'));
-    this.#showSync();
-  }
-
-  #showSync() {
-    const { status, inSync } = /** @type {InboxStore} */ (this.#store);
-    const mark = refIn(this, 'sync');
-    const shown = status === 'logged-out' ? 'over' : this.#lostShown ? 'reconnecting' : inSync || mark.dataset.state === 'live' ? 'live' : 'connecting';
-    mark.dataset.state = shown;
-    setText(refIn(mark, 'sync-text'), shown === 'over' ? '' : this.#messages.text(`inbox.sync.${shown}`));
-  }
-
-  /** @param {{conversation: string, entry: import('./inbox-reducer.js').Entry}} detail */
-  #entry({ conversation, entry }) {
-    if (entry.kind === 'message' && entry.author === 'visitor') {
-      this.#announcer.message(
-        this.#messages.text('inbox.chat.announce', { name: entry.name, text: conversation === this.#selected ? entry.text : '' }),
-        (count) => this.#messages.text('inbox.chat.newest', { count }),
-      );
-    } else if (entry.kind === 'ended' && conversation === this.#selected) {
-      this.#announcer.polite(this.#messages.text('inbox.chat.ended', { name: entry.name, author: entry.author }));
+  /** The open conversation went to somebody else: nothing of it stays on the screen. */
+  #leave() {
+    const wasThere = this.dataset.view !== 'list' || this.querySelector('ai-chat')?.contains(document.activeElement);
+    this.#open('');
+    if (wasThere) {
+      this.backToList();
     }
   }
 }

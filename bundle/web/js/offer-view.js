@@ -19,14 +19,17 @@ export function waitingOffers(offers, answered, now) {
 }
 
 /**
- * Who asks what, from where.
+ * Who asks what, from where; and who hands it over, with which note.
  *
  * @param {Element} root
  * @param {Offer} offer
  * @param {import('./inbox-format.js').Format} format
+ * @param {import('./messages.js').Messages} messages
  */
-export function showOffer(root, { conversation, question }, format) {
+export function showOffer(root, { conversation, question, handover }, format, messages) {
   const { visitor, page, language } = conversation;
+  optional(refIn(root, 'from'), handover ? messages.text(`inbox.offer.${handover.kind}`, { name: handover.from.name }) : '');
+  optional(refIn(root, 'note'), handover?.note ?? '');
   setText(refIn(root, 'name'), visitor.name);
   optional(refIn(root, 'question'), question ?? '').lang = language ?? '';
   optional(refIn(root, 'page'), page ? page.title || page.url : '').title = page?.url ?? '';
@@ -70,4 +73,20 @@ function optional(element, text) {
   element.hidden = !text;
   setText(element, text);
   return element;
+}
+
+/**
+ * What is said aloud of an offer.
+ *
+ * @param {Offer} offer
+ * @param {import('./messages.js').Messages} messages
+ */
+export function spokenOffer({ conversation, question, handover }, messages) {
+  const parts = [messages.text('inbox.offer.announce', { name: conversation.visitor.name })];
+  if (handover) {
+    parts.push(messages.text(`inbox.offer.${handover.kind}`, { name: handover.from.name }), handover.note ?? '');
+  } else {
+    parts.push(question ?? '');
+  }
+  return parts.filter(Boolean).join(' ');
 }

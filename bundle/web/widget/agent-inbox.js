@@ -3,9 +3,9 @@
 //   <script src="https://help.example/agent-inbox/widget/agent-inbox.js" async></script>
 //
 // Attributes, all optional: data-language (BCP 47), data-label (of the button), data-theme (light, dark; default:
-// the reader's choice), data-side (start; default: end). The site hears of the chat through events on `document`:
-// agentinbox:ready, :requested, :initiated, :ended with detail {conversation, agent}, and opens it by dispatching
-// agentinbox:open.
+// the reader's choice), data-side (start; default: end), data-team (the id of the team that the page's chats are for).
+// The site hears of the chat through events on `document`: agentinbox:ready, :requested, :initiated, :ended with detail
+// {conversation, agent}, and opens it by dispatching agentinbox:open.
 (() => {
   'use strict';
   const TAG = 'agent-inbox-launcher';
@@ -193,6 +193,7 @@
       url.searchParams.set('lang', language);
       url.searchParams.set('site', location.origin);
       if (settings.theme) url.searchParams.set('theme', settings.theme);
+      if (settings.team) url.searchParams.set('team', settings.team);
       this.#frameAt = Date.now();
       this.#frame = element('iframe', {src: url.href, title: settings.label || labels.open});
       this.#panel.append(this.#frame);

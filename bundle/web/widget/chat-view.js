@@ -4,6 +4,8 @@ import {linkedText} from '../static/js/linked-text.js';
 
 /** So near to the end still counts as reading the end. */
 const NEAR_PX = 48;
+const MESSAGES = new Set(['message', 'message-left']);
+const LINES = new Set(['joined', 'left', 'idle-warning', 'timed-out']);
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const clone = (id) =>
   /** @type {HTMLElement} */ (/** @type {HTMLTemplateElement} */ (byId(id)).content.firstElementChild?.cloneNode(true));
@@ -96,7 +98,8 @@ export class ChatView {
   }
 
   #append(entry) {
-    if (entry.kind === 'message') {
+    if (MESSAGES.has(entry.kind)) {
+      if (this.#byId.has(entry.id) && !this.#unsent.has(entry.id)) return; // an answer and the feed tell the same
       this.#dayOf(entry);
       this.#appendMessage(entry);
       return;
@@ -138,7 +141,7 @@ export class ChatView {
   }
 
   #lineText({kind, author, name}) {
-    if (kind === 'joined') return this.#messages.text('widget.entry.joined', {name: name ?? ''});
+    if (LINES.has(kind)) return this.#messages.text(`widget.entry.${kind}`, {name: name ?? ''});
     if (kind === 'ended') return this.#messages.text(`widget.entry.ended-${author}`, {name: name ?? ''});
     return ''; // the beginning, what the foot of the chat tells, and kinds of later versions
   }

@@ -5,49 +5,56 @@ import {Messages} from '../static/js/messages.js';
 import {safeStorage} from '../static/js/storage.js';
 import {ChatView} from './chat-view.js';
 import {Composer} from './composer.js';
+import {EndDialog} from './end-dialog.js';
+import {Foot} from './foot.js';
+import {Leaving} from './leaving.js';
+import {SiteEvents} from './site-events.js';
 import {SiteLink} from './site-link.js';
 import {StartForm} from './start-form.js';
-import {Refusal, VisitorApi} from './visitor-api.js';
+import {SyncLine} from './sync-line.js';
+import {Unread} from './unread.js';
+import {VisitorApi} from './visitor-api.js';
+import {VisitorMemory} from './visitor-memory.js';
 import {Visit} from './visit.js';
+import {WaitPanel} from './wait-panel.js';
 
-/** Shared by the visitor's tabs: token, its expiry, conversation, name, email. */
-const VISITOR_KEY = 'ai-visitor';
-const READ_KEY = 'ai-read';
-const TOLD_KEY = 'ai-told';
-const RENEW_BEFORE_MS = 12 * 3_600_000;
 const HOUR_MS = 3_600_000;
-/** A shorter interruption is not worth a word. */
-const SYNC_PATIENCE_MS = 1_500;
-/** The site's event for each state of the conversation. */
-const SITE_EVENTS = {waiting: 'requested', active: 'initiated', ended: 'ended', missed: 'ended', abandoned: 'ended'};
+const TEAM = /^[a-z0-9-]{1,40}$/;
+/** The state that a line puts the conversation in. */
+const STATES = new Map([['joined', 'active'], ['left', 'waiting'], ['ended', 'ended'], ['timed-out', 'ended'],
+  ['missed', 'missed'], ['abandoned', 'abandoned']]);
 
 const byId = (id) => /** @type {any} */ (document.getElementById(id));
 
 class Frame {
-  #shared = safeStorage('localStorage');
   #tab = safeStorage('sessionStorage');
+  #memory = new VisitorMemory(() => this.#otherTabChanged());
   #messages;
   #api;
   #site;
   #form;
   #view;
   #composer;
+  #wait;
+  #leaving;
+  #foot;
+  #sync;
+  #unread;
+  #events;
+  #endDialog;
   /** @type {Visit|null} */
   #visit = null;
   /** @type {any} */
   #conversation = null;
-  /** The seq of each message of the agent. @type {number[]} */
-  #heard = [];
+  /** @type {any[]} */
+  #entries = [];
   #opened = false;
-  #syncTimer = 0;
-  #sync = byId('ai-sync');
-  #syncText = byId('ai-sync-text');
-  #endDialog = byId('ai-end-dialog');
 
   constructor() {
     const {locale, patterns} = JSON.parse(byId('ai-messages').textContent);
     const query = new URLSearchParams(location.search);
     const theme = query.get('theme');
+    const team = query.get('team') ?? '';
     if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
     this.#messages = new Messages(locale, patterns);
     this.#api = new VisitorApi(document.body.dataset.base ?? '', document.documentElement.lang);
@@ -56,11 +63,16 @@ class Frame {
       closed: () => (this.#opened = false),
     });
     this.#opened = !this.#site.framed;
+    this.#events = new SiteEvents(this.#site);
+    this.#unread = new Unread(this.#site, () => this.#isSeen);
+    this.#sync = new SyncLine(this.#messages);
+    this.#foot = new Foot(this.#messages);
     this.#form = new StartForm({
       api: this.#api,
       storage: this.#tab,
       messages: this.#messages,
       page: () => (this.#site.framed ? this.#site.page : {url: location.href, title: document.title}),
+      team: TEAM.test(team) ? team : '',
       onStarted: (started, visitor) => this.#started(started, visitor),
     });
     this.#view = new ChatView(this.#messages, {
@@ -73,9 +85,24 @@ class Frame {
         if (this.#visit) this.#visit.draft = text;
       },
     });
+    this.#wait = new WaitPanel(this.#api, this.#messages, {
+      isSeen: () => this.#isSeen,
+      onLeaving: (allowed) => (this.#leaving.allowed = allowed),
+      onInstead: () => this.#leaving.choose(),
+    });
+    this.#leaving = new Leaving(this.#api, this.#tab, this.#messages, {
+      onChange: () => this.#conversation && this.#showState(),
+      onLeft: (entry) => this.#left(entry),
+      onRefused: (refusal) => this.#refused(refusal),
+      onBack: () => this.#wait.focus(),
+    });
+    this.#endDialog = new EndDialog(this.#api, this.#messages, {
+      onEnded: (state) => this.#ended(state),
+      onRefused: (refusal) => this.#refused(refusal),
+    });
     this.#listen();
     this.#resume();
-    setInterval(() => this.#renew(), HOUR_MS);
+    setInterval(() => this.#memory.renew(this.#api), HOUR_MS);
     this.#site.say('ready');
   }
 
@@ -83,34 +110,28 @@ class Frame {
     byId('ai-close').hidden = !this.#site.framed;
     byId('ai-close').addEventListener('click', () => this.#site.say('close'));
     byId('ai-again').addEventListener('click', () => this.#again());
-    byId('ai-end').addEventListener('click', () => {
-      byId('ai-end-error').hidden = true;
-      this.#endDialog.showModal();
-    });
-    byId('ai-end-yes').addEventListener('click', () => this.#end());
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && !this.#endDialog.open) {
         this.#site.say('close');
       }
     });
-    document.addEventListener('visibilitychange', () => this.#countUnread());
-    window.addEventListener('storage', ({key}) => {
-      if (key === VISITOR_KEY || key === null) this.#otherTabChanged();
-      else if (key === READ_KEY) this.#countUnread();
-    });
+  }
+
+  get #isSeen() {
+    return this.#opened && !document.hidden;
   }
 
   // ---- which conversation
 
   #resume() {
-    const visitor = this.#shared.get(VISITOR_KEY);
+    const {visitor} = this.#memory;
     if (!visitor?.token) {
       this.#showStart();
       return;
     }
     this.#api.token = visitor.token;
     this.#newVisit().load();
-    this.#renew();
+    this.#memory.renew(this.#api);
   }
 
   #newVisit() {
@@ -119,23 +140,22 @@ class Frame {
       onSnapshot: (snapshot) => this.#showConversation(snapshot),
       onEntry: (entry) => this.#entry(entry),
       onUnsent: (messages) => this.#view.showUnsent(messages),
-      onSync: (sync) => this.#showSync(sync),
+      onSync: (sync) => this.#sync.show(sync),
       onRefused: (problem) => this.#refused(problem),
     });
     return this.#visit;
   }
 
   #started({token, expiresAt, conversation, entries, position}, visitor) {
-    this.#shared.set(VISITOR_KEY, {token, expiresAt, conversation: conversation.id, ...visitor});
+    this.#memory.visitor = {token, expiresAt, conversation: conversation.id, ...visitor};
     this.#api.token = token;
-    this.#tab.remove(TOLD_KEY);
-    this.#tell(conversation.id, 'waiting');
+    this.#events.begin(conversation);
     this.#newVisit().begin({conversation, entries, position});
     if (this.#opened) this.#focus();
   }
 
   #otherTabChanged() {
-    const visitor = this.#shared.get(VISITOR_KEY);
+    const {visitor} = this.#memory;
     if (visitor?.token && visitor.conversation === this.#conversation?.id) {
       this.#api.token = visitor.token;
       return;
@@ -143,51 +163,35 @@ class Frame {
     if (visitor?.token) {
       this.#resume();
     } else if (this.#conversation) {
-      this.#leave();
+      this.#leaveChat();
       this.#showStart();
     }
   }
 
   /** The server does not let the visitor in any more: back to the beginning, with the reason. */
   #refused(problem) {
-    this.#leave();
-    this.#forget();
+    this.#leaveChat();
+    this.#memory.forget();
     this.#showStart(problem.title || this.#messages.text('widget.problem.expired'));
   }
 
   #again() {
     this.#visit?.close({forget: true});
-    this.#leave();
-    this.#forget();
+    this.#leaveChat();
+    this.#memory.forget();
     this.#showStart();
     this.#form.focus();
   }
 
-  #leave() {
+  #leaveChat() {
     this.#visit?.close();
     this.#visit = null;
     this.#conversation = null;
     this.#api.token = null;
-    if (this.#endDialog.open) this.#endDialog.close();
-  }
-
-  /** Name and email stay, so that nobody types them twice. */
-  #forget() {
-    const {name = '', email = ''} = this.#shared.get(VISITOR_KEY) ?? {};
-    this.#shared.set(VISITOR_KEY, {name, email});
-  }
-
-  async #renew() {
-    const visitor = this.#shared.get(VISITOR_KEY);
-    if (!visitor?.token || Date.parse(visitor.expiresAt) - Date.now() > RENEW_BEFORE_MS) return;
-    try {
-      const {token, expiresAt} = await this.#api.renew();
-      if (this.#api.token !== visitor.token) return;
-      this.#api.token = token;
-      this.#shared.set(VISITOR_KEY, {...visitor, token, expiresAt});
-    } catch (fault) {
-      if (!(fault instanceof Refusal)) throw fault; // a refused token shows at its next use
-    }
+    this.#leaving.forget();
+    this.#wait.hide();
+    this.#foot.hideIdle();
+    this.#endDialog.close();
   }
 
   // ---- what is shown
@@ -195,139 +199,82 @@ class Frame {
   #showStart(notice = '') {
     byId('ai-chat').hidden = true;
     byId('ai-end').hidden = true;
-    this.#sync.hidden = true;
-    this.#stopSyncTimer();
-    this.#form.show({notice, visitor: this.#shared.get(VISITOR_KEY)});
+    this.#sync.hide();
+    this.#form.show({notice, visitor: this.#memory.visitor});
     document.body.dataset.view = 'start';
     this.#site.say('conversation', {present: false});
-    this.#site.say('unread', {count: 0});
+    this.#unread.reset('', []);
   }
 
   #showConversation({conversation, entries}) {
     this.#conversation = conversation;
-    this.#heard = entries.filter(fromAgent).map((entry) => entry.seq);
+    this.#entries = entries;
+    this.#leaving.begin(conversation.id);
     this.#form.hide();
     byId('ai-chat').hidden = false;
     this.#view.reset(entries);
     this.#showState();
-    this.#countUnread();
+    this.#unread.reset(conversation.id, entries);
   }
 
   #entry(entry) {
+    this.#entries.push(entry);
     this.#view.add(entry);
-    if (fromAgent(entry)) {
-      this.#heard.push(entry.seq);
-      this.#countUnread();
-    }
-    if (entry.kind === 'joined') {
-      this.#conversation = {...this.#conversation, state: 'active', agent: {name: entry.name}};
-    } else if (['ended', 'missed', 'abandoned'].includes(entry.kind)) {
-      this.#conversation = {...this.#conversation, state: entry.kind};
-    } else {
-      return;
-    }
+    this.#unread.hear(entry);
+    const state = STATES.get(entry.kind);
+    if (state) this.#conversation = {...this.#conversation, state, ...(state === 'active' && {agent: {name: entry.name}})};
     this.#showState();
   }
 
   #showState() {
-    const {id, state} = this.#conversation;
-    const over = !['waiting', 'offered', 'active'].includes(state);
+    const {state} = this.#conversation;
+    const waiting = state === 'waiting' || state === 'offered';
+    const over = !waiting && state !== 'active';
     document.body.dataset.view = state;
-    byId('ai-waiting').hidden = over || state === 'active';
     byId('ai-end').hidden = over;
-    byId('ai-over').hidden = !over;
+    if (waiting) this.#wait.show(this.#leaving.instead);
+    else this.#wait.hide();
+    this.#leaving.show({waiting, state, entries: this.#entries}, this.#visit);
     if (over) {
-      const missed = state === 'missed';
-      byId('ai-over-heading').textContent = this.#messages.text(missed ? 'widget.missed.heading' : 'widget.ended.heading');
-      byId('ai-over-text').textContent = missed ? this.#messages.text('widget.missed.text') : '';
+      this.#foot.hideIdle();
+      this.#foot.showEnd({state, entries: this.#entries, email: this.#memory.visitor?.email ?? ''});
       this.#composer.hide();
       this.#visit?.quiet();
-      this.#sync.hidden = true;
-      this.#stopSyncTimer();
-    } else if (byId('ai-composer').hidden) {
-      this.#composer.show(this.#visit?.draft ?? '');
+      this.#sync.hide();
+    } else {
+      this.#foot.hideEnd();
+      this.#foot.showIdle(this.#entries);
+      if (this.#leaving.shown) this.#composer.hide();
+      else if (byId('ai-composer').hidden) this.#composer.show(this.#visit?.draft ?? '');
     }
     this.#site.say('conversation', {present: !over});
-    this.#tell(id, state === 'offered' ? 'waiting' : state);
+    this.#events.tell(this.#conversation);
   }
 
-  #showSync({live, position}) {
-    if (position) this.#sync.dataset.position = position;
-    if (live) this.#showLive(true);
-    else this.#syncTimer ||= window.setTimeout(() => this.#showLive(false), SYNC_PATIENCE_MS);
-  }
-
-  #showLive(live) {
-    this.#stopSyncTimer();
-    const state = live ? 'live' : 'lost';
-    const text = this.#messages.text(`widget.sync.${state}`);
-    this.#sync.dataset.state = state;
-    this.#sync.hidden = false;
-    this.#sync.title = text;
-    if (this.#syncText.textContent !== text) this.#syncText.textContent = text;
-  }
-
-  #stopSyncTimer() {
-    clearTimeout(this.#syncTimer);
-    this.#syncTimer = 0;
+  /** A message was left; what the feed told of it already stays as it is. */
+  #left(entry) {
+    if (!this.#conversation) return;
+    this.#conversation = {...this.#conversation, state: 'missed'};
+    if (this.#entries.some(({id}) => id === entry.id)) this.#showState();
+    else this.#entry(entry);
+    byId('ai-again').focus();
   }
 
   // ---- with the site around
 
   #open(focus) {
     this.#opened = true;
-    this.#countUnread();
+    this.#unread.count();
+    this.#wait.look();
     if (focus) this.#focus();
   }
 
   #focus() {
     if (window.matchMedia('(hover: none)').matches) return; // a keyboard on the screen would hide half of it
     if (!this.#conversation) this.#form.focus();
+    else if (this.#leaving.shown) this.#leaving.focus();
     else if (byId('ai-composer').hidden) byId('ai-again').focus();
     else this.#composer.focus();
-  }
-
-  #countUnread() {
-    if (!this.#conversation) return;
-    const {id} = this.#conversation;
-    const newest = this.#heard.at(-1) ?? 0;
-    const stored = this.#shared.get(READ_KEY);
-    let read = stored?.conversation === id ? stored.seq : 0;
-    if (this.#opened && !document.hidden && newest > read) {
-      read = newest;
-      this.#shared.set(READ_KEY, {conversation: id, seq: read});
-    }
-    this.#site.say('unread', {count: this.#heard.filter((seq) => seq > read).length});
-  }
-
-  /** Tells the site of a new state once; a tab that has only now come along is told nothing old. */
-  #tell(conversation, state) {
-    const told = this.#tab.get(TOLD_KEY);
-    const name = SITE_EVENTS[state];
-    if (!name || (told?.conversation === conversation && told.name === name)) return;
-    this.#tab.set(TOLD_KEY, {conversation, name});
-    if (told?.conversation === conversation || state === 'waiting') {
-      this.#site.say('event', {name, conversation, agent: this.#conversation?.agent?.name});
-    }
-  }
-
-  async #end() {
-    const yes = byId('ai-end-yes');
-    const error = byId('ai-end-error');
-    yes.disabled = true;
-    error.hidden = true;
-    try {
-      const {state} = await this.#api.end();
-      this.#endDialog.close();
-      this.#ended(state);
-    } catch (fault) {
-      if (!(fault instanceof Refusal)) throw fault;
-      if (fault.status === 401) this.#refused(fault);
-      error.textContent = fault.title || this.#messages.text('widget.end.failed');
-      error.hidden = false;
-    } finally {
-      yes.disabled = false;
-    }
   }
 
   /** The feed tells it too, unless it is interrupted just now. */
@@ -341,7 +288,5 @@ class Frame {
     byId('ai-again').focus();
   }
 }
-
-const fromAgent = (entry) => entry.kind === 'message' && entry.author === 'agent';
 
 new Frame();

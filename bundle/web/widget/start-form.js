@@ -1,7 +1,7 @@
 // Name, email and question, and the request that opens a conversation, however often it takes.
 
 import {newId} from '../static/js/outbox.js';
-import {Refusal} from './visitor-api.js';
+import {pause, Refusal} from './visitor-api.js';
 
 const NAME_MAX = 200;
 const EMAIL_MAX = 254;
@@ -44,6 +44,7 @@ export class StartForm {
    * @param {{get: Function, set: Function, remove: Function}} options.storage of the tab
    * @param {import('../static/js/messages.js').Messages} options.messages
    * @param {() => {url: string, title: string}} options.page
+   * @param {string} options.team the site asks for, or empty
    * @param {(started: any, visitor: {name: string, email: string}) => void} options.onStarted
    */
   constructor(options) {
@@ -105,7 +106,7 @@ export class StartForm {
       this.#fields[wrong[0]].focus();
       return;
     }
-    const {page} = this.#options;
+    const {page, team} = this.#options;
     const request = {
       requestId: newId(),
       name: this.#value('name'),
@@ -113,6 +114,9 @@ export class StartForm {
       language: document.documentElement.lang,
       page: page(),
     };
+    const {timeZone} = Intl.DateTimeFormat().resolvedOptions();
+    if (timeZone) request.zone = timeZone;
+    if (team) request.team = team;
     if (this.#value('question')) request.question = this.#value('question');
     this.#send(request);
   }
@@ -133,6 +137,11 @@ export class StartForm {
         return;
       } catch (fault) {
         if (!(fault instanceof Refusal)) throw fault;
+        if (fault.code === 'team.unknown' && request.team) {
+          delete request.team; // the site's slip, or the team is gone: not the visitor's business
+          storage.set(REQUEST_KEY, request);
+          continue;
+        }
         if (!fault.passing) {
           storage.remove(REQUEST_KEY);
           this.#setBusy(false, '');
@@ -164,15 +173,3 @@ export class StartForm {
     for (const control of this.#form.elements) /** @type {HTMLInputElement} */ (control).disabled = busy;
   }
 }
-
-/** Waits, but not longer than until the network is back. */
-const pause = (ms) =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      window.removeEventListener('online', done);
-      resolve(undefined);
-    };
-    const timer = setTimeout(done, ms);
-    window.addEventListener('online', done);
-  });

@@ -66,6 +66,16 @@ export class VisitorApi {
     return this.#json('POST', '/visitor/conversation/end', {});
   }
 
+  /** How the waiting goes. */
+  wait() {
+    return this.#json('GET', '/visitor/conversation/wait');
+  }
+
+  /** @param {{id: string, text: string}} message */
+  leaveMessage(message) {
+    return this.#json('POST', '/visitor/conversation/leave-message', message);
+  }
+
   renew() {
     return this.#json('POST', '/visitor/token', {});
   }
@@ -95,3 +105,15 @@ export class VisitorApi {
     });
   }
 }
+
+/** Waits, but not longer than until the network is back. */
+export const pause = (ms) =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      resolve(undefined);
+    };
+    const timer = setTimeout(done, ms);
+    window.addEventListener('online', done);
+  });

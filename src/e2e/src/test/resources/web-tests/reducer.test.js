@@ -38,6 +38,7 @@ const started = { seq: 1, kind: 'started', author: 'visitor', name: 'Ann', at: a
 const joined = { seq: 2, kind: 'joined', author: 'agent', name: 'Lukas', at: at(2) };
 const ended = (seq) => ({ seq, kind: 'ended', author: 'agent', name: 'Lukas', at: at(seq) });
 const offer = (id, created = 1) => ({ conversation: conversation(id, created, 1, 'offered'), expiresAt: at(50), question: 'Hello?' });
+const transfer = { to: { team: { id: 'sales', name: 'Sales' } }, by: { id: 'lukas', name: 'Lukas' }, since: at(9) };
 const own = { available: true, reason: 'own-choice', since: at(0) };
 const snapshot = (n, changes = {}) => ({
   position: `k3v9:${n}`, availability: own, limit: 10, offers: [], conversations: [], ...changes,
@@ -118,6 +119,33 @@ export const recorded = [
       ['availability', { available: true, reason: 'schedule', since: at(9) }],
     ],
     after: snapshot(3, { availability: { available: true, reason: 'schedule', since: at(9) } }),
+  },
+  {
+    name: 'a transfer is opened and closed again: the conversation changes, its lines stay',
+    before: snapshot(3, { conversations: [open('c-1', 1, [started]), open('c-2', 2, [started])] }),
+    events: [
+      ['updated', { conversation: { ...conversation('c-1', 1, 1), transfer } }],
+      ['updated', { conversation: { ...conversation('c-2', 2, 1), transfer } }],
+      ['updated', { conversation: conversation('c-1', 1, 1), transferResult: 'declined' }],
+    ],
+    after: snapshot(6, {
+      conversations: [open('c-1', 1, [started]), { conversation: { ...conversation('c-2', 2, 1), transfer }, entries: [started] }],
+    }),
+  },
+  {
+    name: 'a conversation goes to somebody else',
+    before: snapshot(3, { conversations: [open('c-1', 1, [started]), open('c-2', 2, [started])] }),
+    events: [['released', { conversation: 'c-1', reason: 'transferred', to: { id: 'emma', name: 'Emma' } }]],
+    after: snapshot(4, { conversations: [open('c-2', 2, [started])] }),
+  },
+  {
+    name: 'a conversation ends because nobody writes',
+    before: snapshot(3, { conversations: [open('c-1', 1, [started]), open('c-2', 2, [started])] }),
+    events: [
+      ['entry', { conversation: 'c-1', entry: { seq: 2, kind: 'idle-warning', author: 'system', text: at(50), at: at(2) } }],
+      ['entry', { conversation: 'c-1', entry: { seq: 3, kind: 'timed-out', author: 'system', at: at(50) } }],
+    ],
+    after: snapshot(5, { conversations: [open('c-2', 2, [started])] }),
   },
   {
     name: 'an event not known yet moves the position only',

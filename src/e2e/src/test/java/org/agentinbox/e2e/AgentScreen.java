@@ -39,6 +39,25 @@ final class AgentScreen {
     return screen;
   }
 
+  /** Chooses another language in the host; the screens follow it. */
+  AgentScreen speak(String language) {
+    page.navigate(product.at("/crm/profile").toString());
+    page.locator("select#language")
+        .selectOption(
+            page.locator("select#language option[value^=" + language + "]").getAttribute("value"));
+    page.locator("main button[type=submit]").click();
+    assertThat(page.locator("html")).hasAttribute("lang", Pattern.compile("^" + language));
+    AgentScreen screen = new AgentScreen(product, page, Texts.in(language));
+    screen.openInbox();
+    return screen;
+  }
+
+  /** The supervisor's page. */
+  LiveScreen openLive() {
+    page.navigate(product.at("/crm/apps/agent-inbox-live").toString());
+    return new LiveScreen(page, texts);
+  }
+
   void openInbox() {
     page.navigate(product.at("/crm/apps/agent-inbox").toString());
     assertInSync();
@@ -130,6 +149,44 @@ final class AgentScreen {
             new Page.GetByRoleOptions().setName(texts.text("inbox.list.title")))
         .locator("[data-ref=all]")
         .click();
+  }
+
+  /** Asks a colleague or a team to take the open chat over. */
+  void transferTo(String name, String note) {
+    page.locator("ai-chat [data-ref=transfer]").first().click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    dialog.getByRole(AriaRole.COMBOBOX).fill(name);
+    assertThat(dialog.getByRole(AriaRole.OPTION)).hasCount(1);
+    dialog.getByRole(AriaRole.COMBOBOX).press("Enter");
+    dialog.getByRole(AriaRole.TEXTBOX).fill(note);
+    dialog
+        .getByRole(
+            AriaRole.BUTTON,
+            new Locator.GetByRoleOptions()
+                .setName(texts.text("inbox.picker.transfer.send"))
+                .setExact(true))
+        .click();
+    assertThat(dialog).isHidden();
+  }
+
+  /** What stands above the chat while a colleague is asked. */
+  Locator transferStrip() {
+    return page.locator("ai-handover [data-ref=transfer]");
+  }
+
+  /** The note that came with the chat. */
+  Locator handoverNote() {
+    return page.locator("ai-handover [data-ref=note]");
+  }
+
+  Locator notice() {
+    return page.locator("ai-inbox [data-ref=notice]");
+  }
+
+  /** An item of the list of conversations. */
+  Locator listed(String visitor) {
+    return page.locator("ai-conversations li")
+        .filter(new Locator.FilterOptions().setHasText(visitor));
   }
 
   Texts texts() {

@@ -58,7 +58,8 @@ final class VisitorScreen {
     assertView("waiting", "active");
   }
 
-  private Locator labelled(String key) {
+  /** A field by its label. */
+  Locator labelled(String key) {
     return frame()
         .getByRole(
             AriaRole.TEXTBOX,
@@ -90,6 +91,10 @@ final class VisitorScreen {
   void write(String text) {
     composer().fill(text);
     composer().press("Enter");
+  }
+
+  Locator byId(String id) {
+    return frame().locator("#" + id);
   }
 
   Locator log() {

@@ -21,15 +21,48 @@ public record TemplatePanel(
     Permission needed,
     PanelPages pages,
     Catalogue catalogue,
-    Supplier<String> inboxUrl)
+    Supplier<String> inboxUrl,
+    Supplier<String> settingsUrl)
     implements PanelContribution {
 
   /** The key of the agent's screen, by which the host tells its address. */
   public static final String INBOX_KEY = "agent-inbox";
 
+  /** The key of the page where agents and administrators choose. */
+  public static final String SETTINGS_KEY = "agent-inbox-settings";
+
+  /** A panel that leads nowhere but to the inbox. */
+  public TemplatePanel(
+      String key,
+      PanelLocation location,
+      int weight,
+      String labelKey,
+      String template,
+      List<String> scriptTexts,
+      Permission needed,
+      PanelPages pages,
+      Catalogue catalogue,
+      Supplier<String> inboxUrl) {
+    this(
+        key,
+        location,
+        weight,
+        labelKey,
+        template,
+        scriptTexts,
+        needed,
+        pages,
+        catalogue,
+        inboxUrl,
+        () -> "");
+  }
+
   /** The agent's screen, as a page of the host. */
   public static TemplatePanel inbox(
-      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
+      PanelPages pages,
+      Catalogue catalogue,
+      Supplier<String> inboxUrl,
+      Supplier<String> settingsUrl) {
     return new TemplatePanel(
         INBOX_KEY,
         PanelLocation.APP_PAGE,
@@ -38,6 +71,23 @@ public record TemplatePanel(
         "inbox/inbox.vm",
         List.of("inbox.", "common."),
         Permission.INBOX_VIEW,
+        pages,
+        catalogue,
+        inboxUrl,
+        settingsUrl);
+  }
+
+  /** Who waits, which chats are running, how the agents are: for supervisors. */
+  public static TemplatePanel live(
+      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
+    return new TemplatePanel(
+        "agent-inbox-live",
+        PanelLocation.APP_PAGE,
+        1050,
+        "live.title",
+        "live/live.vm",
+        List.of("inbox.", "live.", "common."),
+        Permission.SUPERVISE,
         pages,
         catalogue,
         inboxUrl);
@@ -63,7 +113,7 @@ public record TemplatePanel(
   public static TemplatePanel settings(
       PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
     return new TemplatePanel(
-        "agent-inbox-settings",
+        SETTINGS_KEY,
         PanelLocation.APP_PAGE,
         1100,
         "settings.title",
@@ -111,6 +161,8 @@ public record TemplatePanel(
             "admin",
             context.session().may(Permission.ADMIN),
             "fallbacks",
-            Fallback.all(catalogue)));
+            Fallback.all(catalogue),
+            "settingsUrl",
+            settingsUrl.get()));
   }
 }

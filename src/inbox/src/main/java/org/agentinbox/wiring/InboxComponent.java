@@ -119,7 +119,13 @@ public final class InboxComponent {
     leaveHost();
     host = binding;
     registrations.add(
-        binding.panels().register(TemplatePanel.inbox(pages, catalogue, this::inboxUrl)));
+        binding
+            .panels()
+            .register(
+                TemplatePanel.inbox(
+                    pages, catalogue, this::inboxUrl, () -> pageOf(TemplatePanel.SETTINGS_KEY))));
+    registrations.add(
+        binding.panels().register(TemplatePanel.live(pages, catalogue, this::inboxUrl)));
     registrations.add(
         binding.panels().register(TemplatePanel.banner(pages, catalogue, this::inboxUrl)));
     registrations.add(
@@ -154,10 +160,13 @@ public final class InboxComponent {
   }
 
   private String inboxUrl() {
+    return pageOf(TemplatePanel.INBOX_KEY);
+  }
+
+  /** The host's page of one of our panels; empty where it has none. */
+  private String pageOf(String key) {
     HostBinding binding = host;
-    return binding == null
-        ? ""
-        : binding.panels().pageOf(TemplatePanel.INBOX_KEY).map(Object::toString).orElse("");
+    return binding == null ? "" : binding.panels().pageOf(key).map(Object::toString).orElse("");
   }
 
   private void hostEvent(HostEvent event) {

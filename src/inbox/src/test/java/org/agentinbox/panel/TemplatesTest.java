@@ -41,6 +41,10 @@ class TemplatesTest {
           new Screen(
               "inbox/inbox.vm",
               List.of("inbox.", "common."),
+              Map.of("zone", HOSTILE, "inboxUrl", HOSTILE, "settingsUrl", HOSTILE)),
+          new Screen(
+              "live/live.vm",
+              List.of("inbox.", "live.", "common."),
               Map.of("zone", HOSTILE, "inboxUrl", HOSTILE)),
           new Screen(
               "inbox/banner.vm",
@@ -92,7 +96,9 @@ class TemplatesTest {
     assertFalse(plain.contains("alert("), "the model was not escaped");
     assertEquals(!screen.model().isEmpty(), markup.contains(escaped(HOSTILE)));
     assertFalse(
-        Pattern.compile("\\b(inbox|settings|common|widget)\\.[a-z]+\\.[a-z]").matcher(plain).find(),
+        Pattern.compile("\\b(inbox|live|settings|common|widget)\\.[a-z]+\\.[a-z]")
+            .matcher(plain)
+            .find(),
         "an unknown message key was left");
   }
 

@@ -33,6 +33,7 @@ class MessageCheckTest {
                   ROOT.resolve("src/inbox/src/main"),
                   ROOT.resolve("templates/inbox"),
                   ROOT.resolve("templates/settings"),
+                  ROOT.resolve("templates/live"),
                   ROOT.resolve("templates/widget"),
                   ROOT.resolve("bundle/web"))),
           new Product(

@@ -1,0 +1,43 @@
+/** Who a conversation was to go to. @param {import('./inbox-reducer.js').Transfer | undefined} transfer */
+const receiver = (transfer) => transfer?.to.agent?.name ?? transfer?.to.team?.name ?? '';
+
+/**
+ * Says what happens in the conversations without the reader's doing: aloud what is short-lived, as a notice what
+ * takes a conversation away or brings it back.
+ *
+ * @param {import('./inbox-part.js').Context} context
+ * @param {import('./inbox-announcer.js').Announcer} announcer
+ * @param {import('./notice.js').Notice} notice
+ * @param {AbortSignal} signal
+ */
+export function tellNews({ store, messages, inbox }, announcer, notice, signal) {
+  /** @param {string} name @param {(detail: any) => void} listener */
+  const on = (name, listener) =>
+    store.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal });
+
+  on('refused', ({ title }) => announcer.polite(title ?? ''));
+  on('entry', ({ conversation, entry }) => {
+    const open = conversation === inbox.selected;
+    if (entry.kind === 'message' && entry.author === 'visitor') {
+      announcer.message(
+        messages.text('inbox.chat.announce', { name: entry.name, text: open ? entry.text : '' }),
+        (count) => messages.text('inbox.chat.newest', { count }),
+      );
+    } else if (entry.kind === 'ended' && open) {
+      announcer.polite(messages.text('inbox.chat.ended', { name: entry.name, author: entry.author }));
+    } else if (entry.kind === 'timed-out' && open) {
+      announcer.polite(messages.text('inbox.chat.timed-out'));
+    }
+  });
+  on('updated', ({ conversation, transferResult, before }) => {
+    const key = `inbox.transfer.result.${transferResult}`;
+    if (messages.has(key)) {
+      notice.tell(messages.text(key, { name: receiver(before?.transfer), visitor: conversation.visitor.name }));
+    }
+  });
+  on('released', ({ reason, to, before }) => {
+    const visitor = before?.visitor.name ?? '';
+    const key = `inbox.released.${to ? reason : 'removed'}`;
+    notice.tell(messages.text(messages.has(key) ? key : 'inbox.released.removed', { visitor, name: to?.name ?? '' }));
+  });
+}
