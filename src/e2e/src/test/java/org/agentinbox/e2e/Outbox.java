@@ -18,14 +18,17 @@ import org.agentinbox.bench.http.Request;
 
 /**
  * Sends messages one after the other, each until it is acknowledged, with the same id, as
- * bundle/web/js/outbox.js does.
+ * bundle/web/js/outbox.js does, with its pauses. Keeps its connection open.
  */
 final class Outbox implements ReplyHandler {
-  private static final long FIRST_PAUSE_MILLIS = 50;
-  private static final long LONGEST_PAUSE_MILLIS = 1000;
+  private static final long FIRST_PAUSE_MILLIS = 250;
+  private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
   /** A message that the server has. */
   record Sent(String id, long seq) {}
+
+  /** A request that was given up without an answer, in {@link System#nanoTime()}. */
+  private record Unanswered(long from, long to) {}
 
   private final Loop loop;
   private final Connection connection;
@@ -33,9 +36,11 @@ final class Outbox implements ReplyHandler {
   private final Queue<String> waiting = new ArrayDeque<>();
   private final List<Sent> acknowledged = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
-  private final CompletableFuture<Void> empty = new CompletableFuture<>();
+  private final List<Unanswered> unanswered = new ArrayList<>();
+  private CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
+  private long sentAt;
   private int failures;
-  private int resent;
+  private volatile int count;
 
   /**
    * @param request makes the request from id and text
@@ -46,22 +51,24 @@ final class Outbox implements ReplyHandler {
     this.request = request;
   }
 
-  /** Completes when all are acknowledged. To be called once. */
+  /** Completes when all are acknowledged. Not to be called again before. */
   CompletableFuture<Void> send(List<String> ids) {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
     loop.execute(
         () -> {
+          empty = sent;
           waiting.addAll(ids);
           next();
         });
-    return empty;
+    return sent;
   }
 
   private void next() {
     String id = waiting.peek();
     if (id == null) {
-      connection.close();
       empty.complete(null);
     } else {
+      sentAt = System.nanoTime();
       connection.send(request.apply(id, "text of " + id).bytes(), this);
     }
   }
@@ -73,6 +80,7 @@ final class Outbox implements ReplyHandler {
       String id = waiting.remove();
       synchronized (this) {
         acknowledged.add(new Sent(id, Calls.json(reply.text()).get("seq").asLong()));
+        count = acknowledged.size();
       }
       next();
     } else if (reply.mediaType().equals("application/problem+json") && reply.status() < 500) {
@@ -87,11 +95,13 @@ final class Outbox implements ReplyHandler {
 
   @Override
   public void failed(IOException reason) {
+    synchronized (this) {
+      unanswered.add(new Unanswered(sentAt, System.nanoTime()));
+    }
     later();
   }
 
   private void later() {
-    resent++;
     long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
     failures++;
     long pause = ThreadLocalRandom.current().nextLong(most + 1);
@@ -102,12 +112,17 @@ final class Outbox implements ReplyHandler {
     return List.copyOf(acknowledged);
   }
 
-  synchronized List<String> faults() {
-    return List.copyOf(faults);
+  /** How many are acknowledged. */
+  int count() {
+    return count;
   }
 
-  /** How often a message had to be sent again. */
-  int resent() {
-    return resent;
+  /** Whether a request was open at that time that never got an answer. */
+  synchronized boolean wasCutOffAt(long nanoTime) {
+    return unanswered.stream().anyMatch(it -> it.from() - nanoTime <= 0 && nanoTime - it.to() < 0);
+  }
+
+  synchronized List<String> faults() {
+    return List.copyOf(faults);
   }
 }
