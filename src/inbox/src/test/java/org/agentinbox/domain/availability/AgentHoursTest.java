@@ -217,6 +217,16 @@ class AgentHoursTest {
   }
 
   @Test
+  void aBlockThatASkippedHourSwallowsEndsNoOverride() {
+    Instant saturday = Instant.parse("2026-03-28T12:00:00Z");
+    AgentHours on =
+        AgentHours.initial(
+                new Rules(BERLIN, week("Sun 02:15-02:45, Mon 09:00-17:00"), false), saturday)
+            .switchTo(true, saturday);
+    assertEquals(Optional.of(Instant.parse("2026-03-30T07:00:00Z")), on.changesAt(saturday));
+  }
+
+  @Test
   void anOverrideThatTheScheduleContinuesChangesItsReasonOnly() {
     AgentHours early = office().switchTo(true, on("Mon 08:00"));
     assertEquals(

@@ -106,6 +106,20 @@ class OpeningHoursTest {
   }
 
   @Test
+  void clocksMayGoBackOverMidnight() {
+    // Sunday 7 November 2010: 00:01 became Saturday 23:01 again in St. John's, at 02:31Z
+    assertEquals(
+        "2010-11-07T02:30:00Z/2010-11-07T05:30:00Z",
+        open(
+            "America/St_Johns", "Sun 00:00-02:00", "2010-11-06T12:00:00Z", "2010-11-07T12:00:00Z"));
+    assertEquals(
+        Instant.parse("2010-11-08T03:30:00Z"),
+        OpeningHours.nextMidnight(
+            Instant.parse("2010-11-07T03:00:00Z"), ZoneId.of("America/St_Johns")),
+        "it was midnight half an hour ago");
+  }
+
+  @Test
   void samoaHadNoFriday() {
     // Thursday 29 December 2011 was followed by Saturday 31, at 10:00Z
     String week = "Thu 09:00-17:00, Fri 09:00-17:00, Sat 09:00-17:00";
