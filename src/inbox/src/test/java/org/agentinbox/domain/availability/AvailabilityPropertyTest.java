@@ -93,13 +93,6 @@ class AvailabilityPropertyTest {
         .as(Setup::new);
   }
 
-  private static boolean changesOften(ZoneId zone) {
-    return zone.getRules().getTransitions().stream()
-            .filter(change -> change.getDateTimeBefore().getYear() > 1994)
-            .count()
-        > 10;
-  }
-
   @Provide
   Arbitrary<List<Act>> acts() {
     return Combinators.combine(
