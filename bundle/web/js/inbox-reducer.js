@@ -7,6 +7,11 @@
  * @property {boolean} available
  * @property {string} [reason]
  * @property {string} [since]
+ * @property {{at: string, available: boolean}} [next] when it will change by itself
+ *
+ * @typedef {{id: string, name: string}} Who
+ * @typedef {{kind: 'transfer' | 'assign', from: Who, note?: string, at: string}} Handover
+ * @typedef {{to: {agent?: Who, team?: Who}, by: Who, since: string, offeredTo?: Who}} Transfer
  *
  * @typedef {object} Conversation see docs/protocol.md
  * @property {string} id
@@ -16,6 +21,9 @@
  * @property {{name: string, email?: string}} visitor
  * @property {{url: string, title?: string}} [page]
  * @property {{id?: string, name: string}} [agent]
+ * @property {Transfer} [transfer] while one is open
+ * @property {Handover} [handover] how it came to its agent
+ * @property {string} [waitingSince]
  * @property {number} head
  *
  * @typedef {object} Entry
@@ -27,7 +35,7 @@
  * @property {string} [id] of a message
  * @property {string} [text] of a message
  *
- * @typedef {{conversation: Conversation, expiresAt: string, question?: string}} Offer
+ * @typedef {{conversation: Conversation, expiresAt: string, question?: string, handover?: Handover}} Offer
  * @typedef {{conversation: Conversation, entries: Entry[]}} OpenConversation
  *
  * @typedef {object} InboxState
@@ -42,6 +50,9 @@
 
 /** As many of a conversation's newest entries as a snapshot holds. */
 export const WINDOW = 50;
+
+/** Lines that close a conversation, and the state it is in then. */
+export const ENDINGS = new Map([['ended', 'ended'], ['timed-out', 'ended'], ['missed', 'missed'], ['abandoned', 'abandoned']]);
 
 /**
  * @param {any} snapshot the answer of `GET …/agent/inbox`
@@ -95,6 +106,10 @@ function change(state, { name, data }) {
       };
     case 'entry':
       return { conversations: withEntry(state.conversations, data.conversation, data.entry) };
+    case 'updated':
+      return { conversations: withConversation(state.conversations, data.conversation) };
+    case 'released':
+      return { conversations: without(state.conversations, data.conversation) };
     case 'availability':
       return { availability: data };
     default:
@@ -108,7 +123,7 @@ function change(state, { name, data }) {
  * @param {Entry} entry
  */
 function withEntry(conversations, id, entry) {
-  if (entry.kind === 'ended') {
+  if (ENDINGS.has(entry.kind)) {
     return without(conversations, id);
   }
   return conversations.map((open) =>
@@ -116,6 +131,14 @@ function withEntry(conversations, id, entry) {
       ? open
       : { conversation: { ...open.conversation, head: entry.seq }, entries: appended(open.entries, entry) },
   );
+}
+
+/**
+ * @param {OpenConversation[]} conversations
+ * @param {Conversation} news
+ */
+function withConversation(conversations, news) {
+  return conversations.map((open) => (open.conversation.id === news.id ? { ...open, conversation: news } : open));
 }
 
 /**
