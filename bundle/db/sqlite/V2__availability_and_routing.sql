@@ -68,6 +68,7 @@ create index setting_change_name on setting_change (name, version);
 -- What routing knows of a chat besides what the visitor typed, and when it may be routed.
 alter table conversation add column team_id text;
 alter table conversation add column owner_id text;
+alter table conversation add column visitor_zone text;
 alter table conversation add column facts text not null default '{}';
 alter table conversation add column routable_at integer not null default 0;
 -- when the chat began to wait: its creation, or the moment it lost its agent
@@ -77,6 +78,7 @@ update conversation set waiting_since = created_at;
 drop index conversation_waiting;
 create index conversation_waiting on conversation (waiting_since, no) where state = 'waiting';
 create index conversation_open on conversation (state, waiting_since) where closed_at is null;
+create index conversation_accepted on conversation (accepted_at) where accepted_at is not null;
 
 -- A place with the receiver of a transfer while the sender keeps theirs.
 create table agent_place_2 (
@@ -131,3 +133,6 @@ alter table offer add column decision_no integer;
 alter table offer add column transfer_no integer;
 
 alter table routing add column turn integer not null default 0;
+-- instead of the last agent in the order of ids, and of a decision beside each offer
+alter table routing drop column last_agent;
+alter table offer drop column why;

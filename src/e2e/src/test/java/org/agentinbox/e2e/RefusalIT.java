@@ -79,6 +79,14 @@ class RefusalIT {
       return path.contains("{id}");
     }
 
+    /** More than an agent has who only chats. */
+    boolean needsMoreRights() {
+      return path.startsWith("/agents/")
+          || path.endsWith("/take-over")
+          || path.endsWith("/assign")
+          || path.endsWith("/why");
+    }
+
     String target(String id) {
       String query = path.endsWith("/entries") ? "?before=5" : "";
       return Api.BASE + path.replace("{id}", id) + query;
@@ -200,6 +208,13 @@ class RefusalIT {
           {"version":0,"ownZone":true,"zone":"Europe/Berlin","languages":["de"],\
           "chatSchedule":[{"day":"mon","from":"09:00","to":"17:00"}],"meetingSchedule":[],\
           "notifications":{"sound":true,"volume":70,"browser":true}}""";
+      case "SettingsRequest" ->
+          """
+          {"version":0,"limit":10,"offerSeconds":45,"waitSeconds":180,"missedOffers":2,\
+          "idleMinutes":10,"idleWarningMinutes":2,"overrideEndsAtMidnight":false,\
+          "fallback":{"texts":{"de":"Danke"},"leaveMessage":true,"meeting":false}}""";
+      case "AgentRequest" -> "{\"limit\":5}";
+      case "TransferRequest", "AssignRequest" -> "{\"agent\":\"emma\",\"note\":\"please\"}";
       case "AvailabilityRequest" -> "{\"available\":false}";
       case "EmptyRequest" -> "{}";
       default -> throw new AssertionError("No example for the body " + schema);
@@ -648,7 +663,26 @@ class RefusalIT {
                                                 Request.of(
                                                     operation.method(), operation.target(id)))),
                                         "conversation.not-found",
-                                        "request.not-found"))));
+                                        "request.not-found",
+                                        operation.needsMoreRights() ? "auth.denied" : "-"))));
+  }
+
+  /** Also whoever may do more finds nothing under a made-up id. */
+  @Test
+  void conversationsOfNobodyForWhoeverMayDoEverything() {
+    each(
+        operations.stream()
+            .filter(operation -> operation.hasId() && operation.caller() == Caller.AGENT)
+            .map(
+                operation ->
+                    () ->
+                        assertRefused(
+                            operation + " as emma",
+                            operation.whole(
+                                emma.sign(
+                                    Request.of(operation.method(), operation.target(MADE_UP)))),
+                            "conversation.not-found",
+                            "request.not-found")));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.ConversationState;
 import org.agentinbox.domain.routing.Offer;
+import org.agentinbox.domain.routing.Transfer;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
@@ -28,11 +29,14 @@ import org.agentinbox.spi.Permission;
  */
 public final class EndConversation {
   private final ConversationStore store;
+  private final CurrentSettings settings;
   private final RoutingSignal routing;
   private final Clock clock;
 
-  public EndConversation(ConversationStore store, RoutingSignal routing, Clock clock) {
+  public EndConversation(
+      ConversationStore store, CurrentSettings settings, RoutingSignal routing, Clock clock) {
     this.store = store;
+    this.settings = settings;
     this.routing = routing;
     this.clock = clock;
   }
@@ -94,9 +98,25 @@ public final class EndConversation {
           }
           return locked
               .get()
-              .miss(now())
+              .miss(fallbackText(unit, locked.get()), now())
               .map(step -> close(unit, locked.get(), step, Offer.Result.MISSED));
         });
+  }
+
+  private String fallbackText(ConversationUnit unit, Conversation missed) {
+    return settings.in(unit).fallback().textFor(missed.language());
+  }
+
+  /** The visitor leaves a message instead of waiting on. */
+  Outcome<Conversation> giveUpWaiting(ConversationUnit unit, Conversation waiting, Instant now) {
+    return waiting
+        .miss(fallbackText(unit, waiting), now)
+        .map(step -> close(unit, waiting, step, Offer.Result.WITHDRAWN));
+  }
+
+  /** Nobody wrote in an active conversation. */
+  Outcome<Conversation> timeOut(ConversationUnit unit, Conversation active, Instant now) {
+    return active.timeOut(now).map(step -> close(unit, active, step, Offer.Result.WITHDRAWN));
   }
 
   private CompletionStage<Outcome<Conversation>> end(
@@ -116,14 +136,12 @@ public final class EndConversation {
       Conversation.Step step,
       Offer.Result offerResult) {
     ConversationId id = before.id();
+    unit.openOffer(id).ifPresent(offer -> Handovers.withdraw(unit, offer, offerResult));
+    unit.transfers().close(id, Transfer.Result.WITHDRAWN, step.entry().at());
     unit.update(step.conversation(), List.of(step.entry()));
     unit.releasePlace(id);
     unit.clearDeadline(id, Deadline.Kind.WAIT_ENDS);
-    if (before.state() == ConversationState.OFFERED) {
-      unit.closeOffer(id, offerResult);
-      unit.clearDeadline(id, Deadline.Kind.OFFER_EXPIRES);
-      unit.publish(before.agent().orElseThrow(), new AgentEvent.OfferClosed(id, offerResult));
-    }
+    unit.clearDeadline(id, Deadline.Kind.IDLE);
     if (before.state() == ConversationState.ACTIVE) {
       unit.publish(before.agent().orElseThrow(), new AgentEvent.EntryAdded(id, step.entry()));
     }

@@ -10,10 +10,8 @@ import java.util.concurrent.CompletionStage;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
-import org.agentinbox.domain.conversation.ConversationState;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
@@ -28,22 +26,29 @@ public final class FireDeadlines {
   public static final int EVERY_MILLIS = 100;
 
   private static final int AT_ONCE = 200;
-  private static final int MISSED_UNTIL_UNAVAILABLE = 2;
 
   private final ConversationStore store;
+  private final CurrentSettings settings;
   private final EndConversation endConversation;
+  private final IdleChats idleChats;
+  private final Handovers handovers;
   private final AvailabilityKeeper keeper;
   private final RoutingSignal routing;
   private final Clock clock;
 
   public FireDeadlines(
       ConversationStore store,
+      CurrentSettings settings,
+      Handovers handovers,
       EndConversation endConversation,
       AvailabilityKeeper keeper,
       RoutingSignal routing,
       Clock clock) {
     this.store = store;
+    this.settings = settings;
     this.endConversation = endConversation;
+    this.idleChats = new IdleChats(store, settings, endConversation, clock);
+    this.handovers = handovers;
     this.keeper = keeper;
     this.routing = routing;
     this.clock = clock;
@@ -68,41 +73,43 @@ public final class FireDeadlines {
           store
               .change(unit -> expire(unit, deadline.conversation(), now()))
               .thenRun(routing::lookAgain);
+      case IDLE -> idleChats.look(deadline.conversation()).thenRun(routing::lookAgain);
     };
   }
 
   private boolean expire(ConversationUnit unit, ConversationId id, Instant now) {
-    Optional<Conversation> offered =
-        unit.lock(id).filter(it -> it.state() == ConversationState.OFFERED);
-    if (offered.isEmpty()) {
+    if (unit.transfers().open(id).isPresent()) {
+      unit.routing().lock(); // the next of a team may be asked
+    }
+    Optional<Conversation> locked = unit.lock(id);
+    Optional<Offer> open = unit.openOffer(id);
+    if (locked.isEmpty() || open.isEmpty()) {
       unit.clearDeadline(id, Deadline.Kind.OFFER_EXPIRES);
       return false;
     }
-    AgentId agent = offered.get().agent().orElseThrow();
-    boolean expired =
-        unit.openOffersTo(agent).stream()
-            .anyMatch(offer -> offer.conversation().equals(id) && !offer.expiresAt().isAfter(now));
-    if (!expired) {
+    if (open.get().expiresAt().isAfter(now)) {
       return false;
     }
-    offered.get().takeBackFrom(agent).map(waiting -> takeBack(unit, waiting, agent));
+    AgentId agent = open.get().agent();
+    if (unit.transfers().open(id).isPresent()) {
+      handovers.goOn(unit, locked.get(), open.get(), Offer.Result.EXPIRED, now);
+    } else {
+      locked.get().takeBackFrom(agent).map(waiting -> takeBack(unit, waiting, open.get()));
+    }
     countMissed(unit, agent, now);
     return true;
   }
 
-  private static Conversation takeBack(ConversationUnit unit, Conversation waiting, AgentId agent) {
+  private static Conversation takeBack(ConversationUnit unit, Conversation waiting, Offer offer) {
     unit.update(waiting, List.of());
-    unit.releasePlace(waiting.id());
-    unit.closeOffer(waiting.id(), Offer.Result.EXPIRED);
-    unit.clearDeadline(waiting.id(), Deadline.Kind.OFFER_EXPIRES);
-    unit.publish(agent, new AgentEvent.OfferClosed(waiting.id(), Offer.Result.EXPIRED));
+    Handovers.withdraw(unit, offer, Offer.Result.EXPIRED);
     return waiting;
   }
 
   private void countMissed(ConversationUnit unit, AgentId agent, Instant now) {
-    int missed = unit.agent(agent).map(Candidate::missedInRow).orElse(0) + 1;
+    int missed = unit.agent(agent).map(AgentState::missedInRow).orElse(0) + 1;
     unit.setMissedInRow(agent, missed);
-    if (missed >= MISSED_UNTIL_UNAVAILABLE) {
+    if (missed >= settings.in(unit).missedOffers()) {
       keeper.missedOffers(unit, agent, now);
     }
   }

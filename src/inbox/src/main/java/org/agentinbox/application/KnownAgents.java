@@ -2,6 +2,7 @@ package org.agentinbox.application;
 
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.port.KnownAgent;
+import org.agentinbox.spi.AgentPrincipal;
 import org.agentinbox.spi.AgentSession;
 import org.agentinbox.spi.Permission;
 
@@ -11,11 +12,16 @@ public final class KnownAgents {
 
   /** The agent who is logged in. */
   public static KnownAgent of(AgentSession session) {
+    return of(session.agent(), session.may(Permission.CHAT_ACCEPT));
+  }
+
+  /** Somebody in the host. */
+  static KnownAgent of(AgentPrincipal agent, boolean mayAccept) {
     return new KnownAgent(
-        new AgentId(session.agent().id()),
-        session.agent().displayName(),
-        session.agent().zone(),
-        session.agent().locale().getLanguage(),
-        session.may(Permission.CHAT_ACCEPT));
+        new AgentId(agent.id()),
+        agent.displayName(),
+        agent.zone(),
+        agent.locale().getLanguage(),
+        mayAccept);
   }
 }

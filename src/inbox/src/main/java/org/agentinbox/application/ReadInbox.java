@@ -1,6 +1,7 @@
 package org.agentinbox.application;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.AgentEvent.OfferView;
+import org.agentinbox.port.AgentEvent.Passing;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.spi.AgentSession;
@@ -25,18 +27,20 @@ import org.agentinbox.spi.Permission;
 
 /**
  * What an agent may read: the own active conversations, and past ones of everybody. A colleague's
- * open conversation is answered like one that does not exist.
+ * open conversation is answered like one that does not exist, unless a supervisor asks.
  */
 public final class ReadInbox {
   /** Everything the inbox shows at first, and the feed position it stands for. */
   public record Snapshot(
       long position,
       Availability availability,
+      int limit,
+      Duration offerTime,
       List<OfferView> offers,
       List<ConversationView> conversations) {}
 
   /** One line of the conversation list. */
-  public record Listed(Conversation conversation, Optional<Entry> newest) {}
+  public record Listed(Conversation conversation, Optional<Entry> newest, Passing passing) {}
 
   /** Where a page of past conversations ended. */
   public record Cursor(Instant closedAt, ConversationId id) {
@@ -49,10 +53,12 @@ public final class ReadInbox {
   public record Page(List<Listed> conversations, Optional<Cursor> next) {}
 
   private final ConversationStore store;
+  private final CurrentSettings settings;
   private final Clock clock;
 
-  public ReadInbox(ConversationStore store, Clock clock) {
+  public ReadInbox(ConversationStore store, CurrentSettings settings, Clock clock) {
     this.store = store;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -77,7 +83,8 @@ public final class ReadInbox {
         });
   }
 
-  private static Optional<Snapshot> snapshot(ConversationReads reads, AgentId me) {
+  private Optional<Snapshot> snapshot(ConversationReads reads, AgentId me) {
+    ChatSettings current = settings.in(reads);
     return reads
         .agent(me)
         .map(
@@ -85,6 +92,8 @@ public final class ReadInbox {
                 new Snapshot(
                     reads.agentHead(me),
                     agent.availability(),
+                    reads.roster().member(me).orElseThrow().limit(current.limit()),
+                    current.offerTime(),
                     offers(reads, me),
                     reads.activeOf(me).stream().map(active -> view(reads, active)).toList()));
   }
@@ -94,7 +103,7 @@ public final class ReadInbox {
     for (Offer offer : reads.openOffersTo(me)) {
       reads
           .conversation(offer.conversation())
-          .ifPresent(conversation -> views.add(RouteWaiting.view(reads, offer, conversation)));
+          .ifPresent(conversation -> views.add(OfferViews.view(reads, offer, conversation)));
     }
     return views;
   }
@@ -158,7 +167,11 @@ public final class ReadInbox {
                     reads ->
                         reads
                             .conversation(id)
-                            .filter(it -> it.isActiveWith(me) || !it.state().isOpen())
+                            .filter(
+                                it ->
+                                    it.isActiveWith(me)
+                                        || !it.state().isOpen()
+                                        || session.may(Permission.SUPERVISE))
                             .map(it -> Outcome.done(reading.from(reads, it)))
                             .orElseGet(() -> Outcome.refused(RefusalCode.CONVERSATION_NOT_FOUND))))
         .thenApply(outcome -> outcome.then(inner -> inner));
@@ -174,10 +187,15 @@ public final class ReadInbox {
 
   private static ConversationView view(ConversationReads reads, Conversation conversation) {
     return new ConversationView(
-        conversation, reads.newestEntries(conversation.id(), ConversationView.WINDOW));
+        conversation,
+        reads.newestEntries(conversation.id(), ConversationView.WINDOW),
+        reads.transfers().passing(conversation));
   }
 
   private static Listed listed(ConversationReads reads, Conversation conversation) {
-    return new Listed(conversation, reads.newestEntries(conversation.id(), 1).stream().findFirst());
+    return new Listed(
+        conversation,
+        reads.newestEntries(conversation.id(), 1).stream().findFirst(),
+        reads.transfers().passing(conversation));
   }
 }

@@ -3,71 +3,81 @@ package org.agentinbox.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agentinbox.domain.Outcome;
-import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
-import org.agentinbox.domain.conversation.ConversationState;
-import org.agentinbox.domain.conversation.Entry;
-import org.agentinbox.domain.conversation.EntryKind;
-import org.agentinbox.domain.routing.Candidate;
-import org.agentinbox.domain.routing.Decision;
+import org.agentinbox.domain.routing.Facts;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.domain.routing.RoundRobin;
+import org.agentinbox.domain.routing.PastOffers;
+import org.agentinbox.domain.routing.Question;
 import org.agentinbox.port.AgentEvent;
-import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
-import org.agentinbox.port.Deadline;
+import org.agentinbox.port.RoutingCodec;
+import org.agentinbox.port.RoutingDesk;
+import org.agentinbox.port.RoutingDesk.Place;
+import org.agentinbox.port.RoutingDesk.Queue;
+import org.agentinbox.port.RoutingDesk.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offers waiting chats to agents, one chat a transaction, the longest waiting first, until nobody
- * can take another. Only one transaction at a time decides, on whichever node, so the turn is kept
- * and nobody is offered a chat twice at once.
+ * Offers waiting chats to agents, the longest waiting first, until nobody can take another. Only
+ * one transaction at a time decides, on whichever node, so the turn is kept and nobody is offered a
+ * chat twice at once. A transaction takes part of the queue and the next one goes on behind it, so
+ * that chats nobody can take hide none that somebody can.
  */
 public final class RouteWaiting implements RoutingSignal {
+  /** How often to call {@link #sweep()}. */
+  public static final int SWEEP_MILLIS = 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(RouteWaiting.class);
-  private static final int LOOK_AT = 50;
-  private static final int QUESTION_LENGTH = 200;
+  private static final int AT_ONCE = 100;
+  private static final int AGAIN_MILLIS = 20;
 
   private final ConversationStore store;
-  private final ChatSettings settings;
-  private final AvailabilityKeeper keeper;
-  private final WhyCodec why;
+  private final CurrentSettings settings;
+  private final RoutingRounds rounds;
+  private final RoutingCodec codec;
   private final Executor executor;
   private final Clock clock;
   private final AtomicInteger signals = new AtomicInteger();
 
-  /** Writes a decision down so that it can be read and replayed. */
-  @FunctionalInterface
-  public interface WhyCodec {
-    String json(Map<String, Object> decision);
+  /**
+   * @param offered how many chats were offered
+   * @param passedOver whether chats were left out that other transactions held just then
+   */
+  private record Look(int offered, Optional<Place> next, boolean passedOver) {
+    static final Look NOTHING = new Look(0, Optional.empty(), false);
+
+    Look plus(Look later) {
+      return new Look(offered + later.offered, later.next, passedOver || later.passedOver);
+    }
   }
 
   /**
-   * @param executor where a round of routing is begun; never the caller's thread
+   * @param executor where a look is begun; never the caller's thread
    */
   public RouteWaiting(
       ConversationStore store,
-      ChatSettings settings,
-      AvailabilityKeeper keeper,
-      WhyCodec why,
+      CurrentSettings settings,
+      RoutingRounds rounds,
+      RoutingCodec codec,
       Executor executor,
       Clock clock) {
     this.store = store;
     this.settings = settings;
-    this.keeper = keeper;
-    this.why = why;
+    this.rounds = rounds;
+    this.codec = codec;
     this.executor = executor;
     this.clock = clock;
   }
@@ -75,109 +85,134 @@ public final class RouteWaiting implements RoutingSignal {
   @Override
   public void lookAgain() {
     if (signals.getAndIncrement() == 0) {
-      executor.execute(() -> round(signals.get()));
+      executor.execute(() -> look(signals.get()));
     }
   }
 
-  /** Offers one chat after the other; signals that came meanwhile are one more look. */
-  private void round(int seen) {
-    offerNext()
+  /** Looks through the queue once; signals that came meanwhile are one more look. */
+  private void look(int seen) {
+    lookFrom(Place.FIRST)
         .whenComplete(
-            (offered, failure) -> {
+            (look, failure) -> {
               if (failure != null) {
-                LOG.warn("Routing failed and will be tried again with the next signal", failure);
+                LOG.warn("Routing failed and will be tried again soon", failure);
+              } else if (look.passedOver()) {
+                CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS, executor)
+                    .execute(this::lookAgain);
               }
-              boolean again = failure == null && offered;
-              if (again) {
-                executor.execute(() -> round(seen));
-              } else if (!signals.compareAndSet(seen, 0)) {
-                executor.execute(() -> round(signals.get()));
+              if (!signals.compareAndSet(seen, 0)) {
+                executor.execute(() -> look(signals.get()));
               }
             });
   }
 
-  /** Offers the longest waiting chat that anybody can take; false when there is none. */
-  public CompletionStage<Boolean> offerNext() {
-    return store.change(this::offerNext);
+  /**
+   * Has a look when somebody waits: for chats that may be routed from some moment on, and in case a
+   * signal was lost with the node that gave it.
+   */
+  public CompletionStage<Void> sweep() {
+    return store
+        .read(reads -> reads.routing().somebodyWaits(clock.instant()))
+        .thenAccept(
+            waiting -> {
+              if (waiting) {
+                lookAgain();
+              }
+            });
   }
 
-  private boolean offerNext(ConversationUnit unit) {
+  /** Offers every chat that anybody can take; how many there were. */
+  public CompletionStage<Integer> offerAll() {
+    return lookFrom(Place.FIRST).thenApply(Look::offered);
+  }
+
+  private CompletionStage<Look> lookFrom(Place place) {
+    return store
+        .change(unit -> look(unit, place))
+        .thenCompose(
+            look ->
+                look.next().isEmpty()
+                    ? CompletableFuture.completedStage(look)
+                    : lookFrom(look.next().get()).thenApply(look::plus));
+  }
+
+  private Look look(ConversationUnit unit, Place after) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<AgentId> last = unit.lockRouting();
-    keeper.settleDue(unit, now);
-    Collection<Candidate> agents = unit.agents();
-    RoundRobin rule = new RoundRobin(settings.limit());
-    if (rule.decide(agents, last, RoundRobin.PastOffers.NONE, now).chosen().isEmpty()) {
-      return false;
+    RoutingRound round = rounds.begin(unit, now);
+    if (!round.anybodyHasRoom()) {
+      return Look.NOTHING;
     }
-    for (ConversationId id : unit.waiting(LOOK_AT)) {
-      Optional<Conversation> waiting =
-          unit.lock(id).filter(it -> it.state() == ConversationState.WAITING);
-      if (waiting.isPresent()) {
-        Decision decision = rule.decide(agents, last, unit.pastOffers(id), now);
-        if (decision.chosen().isPresent()
-            && unit.claimPlace(decision.chosen().get().id(), id, settings.limit())) {
-          offer(unit, waiting.get(), agents, last, decision, now);
-          return true;
-        }
+    Queue queue = unit.routing().queue(after, now, AT_ONCE);
+    int offered = offer(unit, round, queue.chats(), now);
+    boolean goOn = round.anybodyHasRoom();
+    return new Look(offered, goOn ? queue.next() : Optional.empty(), goOn && queue.passedOver());
+  }
+
+  private record Choice(Waiting waiting, RoutingRound.Chosen chosen) {
+    ConversationId id() {
+      return waiting.conversation().id();
+    }
+  }
+
+  private int offer(ConversationUnit unit, RoutingRound round, List<Waiting> chats, Instant now) {
+    Map<ConversationId, PastOffers> past =
+        unit.routing().pastOffers(chats.stream().map(it -> it.conversation().id()).toList());
+    List<Choice> choices = new ArrayList<>();
+    for (Waiting waiting : chats) {
+      if (!round.anybodyHasRoom()) {
+        break;
       }
+      ConversationId id = waiting.conversation().id();
+      Question question = Question.of(facts(waiting, now), past.get(id));
+      round.choose(id, question).ifPresent(chosen -> choices.add(new Choice(waiting, chosen)));
     }
-    return false;
+    offer(unit, choices, round.record(), now);
+    return choices.size();
+  }
+
+  private Facts facts(Waiting waiting, Instant now) {
+    Conversation chat = waiting.conversation();
+    return new Facts(
+        chat.visitor(),
+        chat.page(),
+        chat.language(),
+        codec.readContact(waiting.facts()),
+        waiting.owner(),
+        waiting.team(),
+        now);
   }
 
   private void offer(
-      ConversationUnit unit,
-      Conversation waiting,
-      Collection<Candidate> agents,
-      Optional<AgentId> last,
-      Decision decision,
-      Instant now) {
-    Candidate agent = decision.chosen().orElseThrow();
-    Outcome<Conversation> offered = waiting.offerTo(agent.id(), agent.name());
-    Conversation next = ((Outcome.Done<Conversation>) offered).value();
+      ConversationUnit unit, List<Choice> choices, List<Long> decisions, Instant now) {
+    RoutingDesk desk = unit.routing();
+    Map<ConversationId, String> questions =
+        desk.firstMessages(choices.stream().map(Choice::id).toList());
+    List<RoutingDesk.Offered> offers = new ArrayList<>();
+    for (Choice choice : choices) {
+      RoutingDesk.Offered offered =
+          offered(unit, choice, decisions.get(choice.chosen().number()), now);
+      offers.add(offered);
+      unit.publish(
+          choice.chosen().agent(),
+          new AgentEvent.Offered(
+              new AgentEvent.OfferView(
+                  offered.offer(),
+                  offered.conversation(),
+                  Optional.ofNullable(questions.get(choice.id())).map(OfferViews::shortened),
+                  Optional.empty())));
+    }
+    desk.offer(offers);
+  }
+
+  private RoutingDesk.Offered offered(
+      ConversationUnit unit, Choice choice, long decision, Instant now) {
+    RoutingRound.Chosen chosen = choice.chosen();
+    Outcome<Conversation> outcome =
+        choice.waiting().conversation().offerTo(chosen.agent(), chosen.name());
+    Conversation next = ((Outcome.Done<Conversation>) outcome).value();
     Offer offer =
-        new Offer(next.id(), agent.id(), now, now.plus(settings.offerTime()), next.head());
-    unit.update(next, List.of());
-    unit.recordOffer(offer, why.json(explain(agents, last, decision)));
-    unit.setDeadline(new Deadline(next.id(), Deadline.Kind.OFFER_EXPIRES, offer.expiresAt()));
-    unit.rememberLastOffered(agent.id());
-    unit.publish(agent.id(), new AgentEvent.Offered(view(unit, offer, next)));
-  }
-
-  /** What the agent sees of an offer: the same when it is made and whenever it is read again. */
-  static AgentEvent.OfferView view(ConversationReads reads, Offer offer, Conversation offered) {
-    List<Entry> then =
-        reads.entriesAfter(offered.id(), 0, LOOK_AT).stream()
-            .filter(entry -> entry.seq() <= offer.head())
-            .toList();
-    return new AgentEvent.OfferView(offer, offered.readUpTo(offer.head()), question(then));
-  }
-
-  private static Map<String, Object> explain(
-      Collection<Candidate> agents, Optional<AgentId> last, Decision decision) {
-    Map<String, Object> loads = new TreeMap<>();
-    agents.forEach(agent -> loads.put(agent.id().value(), agent.load()));
-    Map<String, Object> excluded = new TreeMap<>();
-    decision.excluded().forEach((agent, reason) -> excluded.put(agent.value(), reason.name()));
-    Map<String, Object> explained = new TreeMap<>();
-    explained.put("rule", "round-robin");
-    explained.put("last", last.map(AgentId::value).orElse(""));
-    explained.put("eligible", decision.eligible().stream().map(AgentId::value).toList());
-    explained.put("load", loads);
-    explained.put("excluded", excluded);
-    return explained;
-  }
-
-  /** The first words of what the visitor wrote, for the banner. */
-  static Optional<String> question(List<Entry> entries) {
-    return entries.stream()
-        .filter(entry -> entry.kind() == EntryKind.MESSAGE)
-        .map(Entry::text)
-        .findFirst()
-        .map(
-            text ->
-                text.codePointCount(0, text.length()) <= QUESTION_LENGTH
-                    ? text
-                    : text.substring(0, text.offsetByCodePoints(0, QUESTION_LENGTH - 1)) + "…");
+        new Offer(
+            next.id(), chosen.agent(), now, now.plus(settings.in(unit).offerTime()), next.head());
+    return new RoutingDesk.Offered(next, offer, decision);
   }
 }

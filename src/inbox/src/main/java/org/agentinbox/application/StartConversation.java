@@ -23,6 +23,7 @@ import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.RoutingDesk.Arrival;
 
 /** A visitor asks for a chat. Asking again with the same request id gives the same conversation. */
 public final class StartConversation {
@@ -32,25 +33,30 @@ public final class StartConversation {
       Visitor visitor,
       String language,
       Page page,
-      Optional<MessageText> question) {}
+      Optional<MessageText> question,
+      Optional<String> team,
+      Optional<String> zone) {}
 
   /** The conversation, and whether an earlier request had started it. */
   public record Started(ConversationView view, boolean repeated) {}
 
   private final ConversationStore store;
-  private final ChatSettings settings;
+  private final CurrentSettings settings;
+  private final FindContact findContact;
   private final RoutingSignal routing;
   private final Supplier<ConversationId> ids;
   private final Clock clock;
 
   public StartConversation(
       ConversationStore store,
-      ChatSettings settings,
+      CurrentSettings settings,
+      FindContact findContact,
       RoutingSignal routing,
       Supplier<ConversationId> ids,
       Clock clock) {
     this.store = store;
     this.settings = settings;
+    this.findContact = findContact;
     this.routing = routing;
     this.ids = ids;
     this.clock = clock;
@@ -59,17 +65,29 @@ public final class StartConversation {
   public CompletionStage<Outcome<Started>> start(Request request) {
     ConversationId id = ids.get();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    boolean askHost = findContact.isPossible();
     return store
-        .change(unit -> startOnce(unit, id, request, now))
+        .change(unit -> startOnce(unit, id, request, askHost, now))
         .thenApply(
             outcome -> {
               routing.lookAgain();
+              if (askHost && outcome instanceof Outcome.Done<Started> done) {
+                askHost(done.value());
+              }
               return outcome;
             });
   }
 
+  /** Goes on after the visitor was answered. */
+  private void askHost(Started started) {
+    if (!started.repeated()) {
+      Conversation conversation = started.view().conversation();
+      findContact.ofNew(conversation.id(), conversation.visitor().email());
+    }
+  }
+
   private Outcome<Started> startOnce(
-      ConversationUnit unit, ConversationId id, Request request, Instant now) {
+      ConversationUnit unit, ConversationId id, Request request, boolean askHost, Instant now) {
     Optional<Conversation> earlier = unit.conversationByRequest(request.requestId().value());
     if (earlier.isPresent()) {
       return again(unit, earlier.get(), request);
@@ -95,7 +113,12 @@ public final class StartConversation {
       entries.add(step.entry());
     }
     unit.insert(step.conversation(), entries);
-    unit.setDeadline(new Deadline(id, Deadline.Kind.WAIT_ENDS, now.plus(settings.waitLimit())));
+    if (askHost || request.team().isPresent() || request.zone().isPresent()) {
+      Instant routableAt = askHost ? now.plus(FindContact.PATIENCE) : now;
+      unit.routing().arrived(id, new Arrival(request.team(), request.zone(), routableAt));
+    }
+    unit.setDeadline(
+        new Deadline(id, Deadline.Kind.WAIT_ENDS, now.plus(settings.in(unit).waitLimit())));
     return Outcome.done(new Started(new ConversationView(step.conversation(), entries), false));
   }
 

@@ -1,5 +1,7 @@
 package org.agentinbox.application;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,14 +26,39 @@ public record VisitorForm(
     String language,
     String pageUrl,
     String pageTitle,
-    Optional<String> question) {
+    Optional<String> question,
+    Optional<String> team,
+    Optional<String> zone) {
   private static final Pattern EMAIL =
       Pattern.compile(
           "[^\\s@<>\"',;:()\\\\\\[\\]]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
+  private static final Pattern TEAM = Pattern.compile("[a-z0-9-]{1,40}");
+  private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9_+/-]{1,60}");
   private static final int NAME_LIMIT = 200;
   private static final int EMAIL_LIMIT = 254;
   private static final int URL_LIMIT = 2000;
   private static final int TITLE_LIMIT = 300;
+
+  /** A form of a page that names no team, from a browser that names no zone. */
+  public VisitorForm(
+      String requestId,
+      String name,
+      String email,
+      String language,
+      String pageUrl,
+      String pageTitle,
+      Optional<String> question) {
+    this(
+        requestId,
+        name,
+        email,
+        language,
+        pageUrl,
+        pageTitle,
+        question,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** The request, when every field is in order; the first field at fault otherwise. */
   public Outcome<StartConversation.Request> check() {
@@ -61,6 +88,12 @@ public record VisitorForm(
     if (language.length() > 35 || tag.equals("und")) {
       return invalid("language");
     }
+    if (team.isPresent() && !TEAM.matcher(team.get()).matches()) {
+      return invalid("team");
+    }
+    if (zone.isPresent() && !ZONE.matcher(zone.get()).matches()) {
+      return invalid("zone");
+    }
     Optional<String> asked = question.filter(text -> !text.isBlank());
     if (asked.isEmpty()) {
       return Outcome.done(request(request.get(), cleanName, cleanEmail, tag, Optional.empty()));
@@ -75,7 +108,23 @@ public record VisitorForm(
   private StartConversation.Request request(
       MessageId id, String cleanName, String cleanEmail, String tag, Optional<MessageText> text) {
     return new StartConversation.Request(
-        id, new Visitor(cleanName, cleanEmail), tag, new Page(pageUrl, oneLine(pageTitle)), text);
+        id,
+        new Visitor(cleanName, cleanEmail),
+        tag,
+        new Page(pageUrl, oneLine(pageTitle)),
+        text,
+        team,
+        zone.filter(VisitorForm::isKnownZone));
+  }
+
+  /** A browser may know zones that are newer than ours: then it is as if it had named none. */
+  private static boolean isKnownZone(String id) {
+    try {
+      ZoneId.of(id);
+      return true;
+    } catch (DateTimeException unknown) {
+      return false;
+    }
   }
 
   /** Control characters and line breaks become spaces: names and titles are shown in one line. */

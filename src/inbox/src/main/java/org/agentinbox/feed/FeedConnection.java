@@ -5,7 +5,10 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.agentinbox.port.CommitListener.Lists;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,9 @@ final class FeedConnection implements WriteListener {
   private final FeedSource source;
   private final Runnable onClosed;
   private final ArrayDeque<byte[]> queue = new ArrayDeque<>(4);
+
+  /** Hints that wait until the client has taken everything else: they never fill the queue. */
+  private Set<Lists> hints = Set.of();
 
   private Phase phase = Phase.READING;
   private boolean readAgain;
@@ -88,6 +94,16 @@ final class FeedConnection implements WriteListener {
       readAgain = true;
     } else if (phase == Phase.LIVE) {
       startReading();
+    }
+  }
+
+  /** What lists show has changed. */
+  synchronized void hint(Set<Lists> lists) {
+    if (phase == Phase.READING || phase == Phase.LIVE) {
+      Set<Lists> all = EnumSet.copyOf(lists);
+      all.addAll(hints);
+      hints = all;
+      pump();
     }
   }
 
@@ -196,6 +212,10 @@ final class FeedConnection implements WriteListener {
     }
     try {
       while (out.isReady()) {
+        if (queue.isEmpty() && phase == Phase.LIVE && !hints.isEmpty()) {
+          queue.add(FeedFrames.changed(hints));
+          hints = Set.of();
+        }
         byte[] next = queue.poll();
         if (next != null) {
           out.write(next);

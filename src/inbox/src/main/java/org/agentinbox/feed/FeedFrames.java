@@ -1,6 +1,10 @@
 package org.agentinbox.feed;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.agentinbox.port.CommitListener.Lists;
 
 /**
  * Events as bytes of an event stream (WHATWG HTML, section 9.2). The data never contains a line
@@ -45,6 +49,15 @@ final class FeedFrames {
             + ":"
             + head
             + "\"}");
+  }
+
+  static byte[] changed(Set<Lists> lists) {
+    return control(
+        "changed",
+        Arrays.stream(Lists.values())
+            .filter(lists::contains)
+            .map(list -> '"' + list.code() + '"')
+            .collect(Collectors.joining(",", "{\"what\":[", "]}")));
   }
 
   static byte[] reset(String reason) {

@@ -2,12 +2,14 @@ package org.agentinbox.feed;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
@@ -23,6 +25,9 @@ import org.agentinbox.wire.Json;
 
 /** Knows every open feed of this node and hands it what was committed. */
 public final class FeedHub implements CommitListener, AutoCloseable {
+  /** How often {@link #sendHints()} is to be called. */
+  public static final int HINT_MILLIS = 250;
+
   /** Who reads a feed, and until when they may. */
   record Reader(String sessionKey, Instant until) {}
 
@@ -31,6 +36,7 @@ public final class FeedHub implements CommitListener, AutoCloseable {
   private final Map<FeedConnection, Reader> readers = new ConcurrentHashMap<>();
   private final AgentEventCodec codec;
   private final Clock clock;
+  private final AtomicReference<Set<Lists>> changed = new AtomicReference<>(Set.of());
   private volatile FeedFrames frames = new FeedFrames("none");
   private volatile boolean closed;
 
@@ -86,6 +92,29 @@ public final class FeedHub implements CommitListener, AutoCloseable {
   @Override
   public void streamsGrew() {
     readers.keySet().forEach(FeedConnection::grew);
+    listsChanged(EnumSet.allOf(Lists.class));
+  }
+
+  @Override
+  public void listsChanged(Set<Lists> lists) {
+    changed.updateAndGet(before -> before.containsAll(lists) ? before : union(before, lists));
+  }
+
+  private static Set<Lists> union(Set<Lists> some, Set<Lists> others) {
+    Set<Lists> all = EnumSet.copyOf(others);
+    all.addAll(some);
+    return Set.copyOf(all);
+  }
+
+  /**
+   * Tells every agent's feed what lists changed since the last call; to be called every {@link
+   * #HINT_MILLIS}, so that a rush of changes costs one event a call.
+   */
+  public void sendHints() {
+    Set<Lists> lists = changed.getAndSet(Set.of());
+    if (!lists.isEmpty()) {
+      agents.values().forEach(feeds -> feeds.forEach(feed -> feed.hint(lists)));
+    }
   }
 
   private byte[] visitorFrame(Entry entry) {
@@ -195,6 +224,13 @@ public final class FeedHub implements CommitListener, AutoCloseable {
             feed.end(FeedFrames.bye("session-ended", 0));
           }
         });
+  }
+
+  /** Somebody is no longer an agent: the log-in is worth nothing any more. */
+  public void agentRemoved(AgentId agent) {
+    agents
+        .getOrDefault(agent, Set.of())
+        .forEach(feed -> feed.end(FeedFrames.bye("session-ended", 0)));
   }
 
   /** A log-in of the host ended. */

@@ -1,5 +1,6 @@
 package org.agentinbox.port;
 
+import java.util.Set;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
@@ -12,6 +13,26 @@ import org.agentinbox.domain.conversation.Entry;
  * of one stream usually arrive in order, but a listener must cope when they do not.
  */
 public interface CommitListener {
+  /** What agents and supervisors see lists of. */
+  enum Lists {
+    /** Conversations that are over. */
+    PAST("past"),
+    /** Open conversations: who waits, and who is with whom. */
+    QUEUE("queue"),
+    /** Who works here, and how much they have to do. */
+    AGENTS("agents");
+
+    private final String code;
+
+    Lists(String code) {
+      this.code = code;
+    }
+
+    /** As in the protocol. */
+    public String code() {
+      return code;
+    }
+  }
 
   /** A line was added; its {@code seq} is its position in the visitor's stream. */
   void entryCommitted(ConversationId conversation, Entry entry);
@@ -27,4 +48,7 @@ public interface CommitListener {
 
   /** Hints may have been lost: every stream that somebody is listening to here may have grown. */
   default void streamsGrew() {}
+
+  /** Lists show something else now, by a commit here or on another node. */
+  default void listsChanged(Set<Lists> lists) {}
 }

@@ -8,7 +8,6 @@ import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
 
 /** What can be read within one transaction. Valid only inside the function it was given to. */
@@ -35,13 +34,16 @@ public interface ConversationReads {
   /** Offers open to the agent, oldest first. */
   List<Offer> openOffersTo(AgentId agent);
 
+  /** The open offer of a conversation. */
+  Optional<Offer> openOffer(ConversationId id);
+
   /**
    * Ended, missed and abandoned conversations of everybody, the last closed first, closed before a
    * moment.
    */
   List<Conversation> closedBefore(Instant closedBefore, ConversationId idBefore, int limit);
 
-  Optional<Candidate> agent(AgentId id);
+  Optional<AgentState> agent(AgentId id);
 
   /** What an agent chose in the own settings; empty when nobody knows the agent. */
   Optional<AgentChoices.Saved> choices(AgentId agent);
@@ -70,4 +72,16 @@ public interface ConversationReads {
 
   /** What administrators saved. */
   SettingsReads settings();
+
+  /** How chats are passed on. */
+  TransferReads transfers();
+
+  /** Who works here. */
+  RosterReads roster();
+
+  /** Everybody's chats. */
+  QueueReads queue();
+
+  /** What decisions are made from, and those that were made. */
+  RoutingReads routing();
 }

@@ -8,9 +8,8 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.domain.routing.RoundRobin.PastOffers;
+import org.agentinbox.domain.routing.PastOffers;
 
 /**
  * What can be changed within one transaction. Valid only inside the function it was given to. To
@@ -32,19 +31,11 @@ public interface ConversationUnit extends ConversationReads {
   /** Adds an event to an agent's stream. */
   void publish(AgentId agent, AgentEvent event);
 
-  /** Lets one transaction at a time decide about routing, and tells who was offered a chat last. */
-  Optional<AgentId> lockRouting();
-
-  void rememberLastOffered(AgentId agent);
-
-  /** Waiting conversations, the longest waiting first. */
-  List<ConversationId> waiting(int limit);
-
-  /** Everybody who ever opened the inbox, with their present load. */
-  List<Candidate> agents();
-
-  /** How earlier offers of this conversation ended. */
+  /** How earlier offers of this conversation ended, since it began to wait. */
   PastOffers pastOffers(ConversationId id);
+
+  /** Whether the agent was ever offered this conversation. */
+  boolean wasOffered(ConversationId id, AgentId agent);
 
   /**
    * Takes one of the agent's places for a conversation. The store keeps the limit by a constraint:
@@ -54,15 +45,18 @@ public interface ConversationUnit extends ConversationReads {
    */
   boolean claimPlace(AgentId agent, ConversationId conversation, int limit);
 
-  /** Gives the place of a conversation back, if it has one. */
+  /** Gives the places of a conversation back, whoever has one. */
   void releasePlace(ConversationId conversation);
+
+  /** Gives the place back that an agent has for a conversation. */
+  void releasePlace(ConversationId conversation, AgentId agent);
 
   /**
    * Records an open offer.
    *
-   * @param why the decision as JSON, to be read and replayed later
+   * @param decision the number of the decision it comes from
    */
-  void recordOffer(Offer offer, String why);
+  void recordOffer(Offer offer, long decision);
 
   /** Closes the open offer of a conversation. */
   void closeOffer(ConversationId conversation, Offer.Result result);
@@ -86,6 +80,15 @@ public interface ConversationUnit extends ConversationReads {
 
   void clearDeadline(ConversationId conversation, Deadline.Kind kind);
 
+  /** All deadlines of a kind are due at a moment at the latest. */
+  void hasten(Deadline.Kind kind, Instant latest);
+
+  /**
+   * What lists show will be different after this transaction. States of conversations and places of
+   * agents need not be told: the store sees those itself.
+   */
+  void listsChange(CommitListener.Lists lists);
+
   /** A key that is made once and kept with the data, 32 random bytes. */
   byte[] secret(String name, byte[] ifNew);
 
@@ -100,4 +103,14 @@ public interface ConversationUnit extends ConversationReads {
 
   @Override
   SettingsBook settings();
+
+  @Override
+  TransferBook transfers();
+
+  @Override
+  Roster roster();
+
+  /** Where chats are routed. */
+  @Override
+  RoutingDesk routing();
 }

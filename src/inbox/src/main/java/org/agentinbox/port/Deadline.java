@@ -9,7 +9,9 @@ public record Deadline(ConversationId conversation, Kind kind, Instant dueAt) {
   /** What happens. At most one deadline of a kind per conversation. */
   public enum Kind {
     OFFER_EXPIRES,
-    WAIT_ENDS
+    WAIT_ENDS,
+    /** Time to look whether anybody wrote: a warning or the end may be due. */
+    IDLE
   }
 
   public Deadline {

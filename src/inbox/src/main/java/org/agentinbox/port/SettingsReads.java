@@ -30,6 +30,9 @@ public interface SettingsReads {
   /** Empty when nobody ever saved it: the defaults hold. */
   Optional<Saved> read(String name);
 
+  /** A setting as it was in some version; empty when there never was such a version. */
+  Optional<Saved> read(String name, int version);
+
   /** The newest version of a setting, 0 when nobody ever saved it. For caches. */
   int version(String name);
 

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.ChangeAvailability;
-import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.port.ConversationStore;
@@ -43,7 +42,6 @@ public class AgentResource {
   private final Answers answers;
   private final Gate gate;
   private final ConversationStore store;
-  private final ChatSettings settings;
   private final ReadInbox readInbox;
   private final ChangeAvailability changeAvailability;
 
@@ -52,13 +50,11 @@ public class AgentResource {
       Answers answers,
       Gate gate,
       ConversationStore store,
-      ChatSettings settings,
       ReadInbox readInbox,
       ChangeAvailability changeAvailability) {
     this.answers = answers;
     this.gate = gate;
     this.store = store;
-    this.settings = settings;
     this.readInbox = readInbox;
     this.changeAvailability = changeAvailability;
   }
@@ -89,8 +85,8 @@ public class AgentResource {
             agent.id(), agent.displayName(), agent.locale().toLanguageTag(), agent.zone().getId()),
         gate.csrfToken(found.session()),
         InboxJson.AvailabilityJson.of(found.inbox().availability()),
-        settings.limit(),
-        settings.offerTime().toSeconds(),
+        found.inbox().limit(),
+        found.inbox().offerTime().toSeconds(),
         AgentSessionJson.may(found.session()));
   }
 
@@ -103,9 +99,7 @@ public class AgentResource {
   public CompletionStage<Response> inbox(
       @Parameter(hidden = true) @Context HttpServletRequest request) {
     return answers.agent(
-        request,
-        readInbox::snapshot,
-        inbox -> Answers.ok(InboxJson.of(store.epoch(), settings.limit(), inbox)));
+        request, readInbox::snapshot, inbox -> Answers.ok(InboxJson.of(store.epoch(), inbox)));
   }
 
   @PUT

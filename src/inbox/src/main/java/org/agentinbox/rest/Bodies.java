@@ -20,7 +20,9 @@ final class Bodies {
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 254) String email,
       String language,
       PageBody page,
-      @Schema(maxLength = 4000) String question) {}
+      @Schema(maxLength = 4000) String question,
+      @Schema(description = "id of a team") String team,
+      @Schema(description = "IANA time zone") String zone) {}
 
   /** The page the visitor is on. */
   @Schema(name = "StartPage")

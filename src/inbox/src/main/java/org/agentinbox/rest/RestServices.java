@@ -2,14 +2,16 @@ package org.agentinbox.rest;
 
 import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
-import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
+import org.agentinbox.application.ReadWhy;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.StartConversation;
+import org.agentinbox.application.TryRouting;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.web.Gate;
@@ -19,7 +21,6 @@ public record RestServices(
     Gate gate,
     ConversationStore store,
     VisitorTokens tokens,
-    ChatSettings settings,
     StartConversation startConversation,
     SendMessage sendMessage,
     Offers offers,
@@ -28,4 +29,8 @@ public record RestServices(
     AgentSettings agentSettings,
     ReadInbox readInbox,
     ReadVisitorChat readVisitorChat,
-    LookUpVisitor lookUpVisitor) {}
+    LookUpVisitor lookUpVisitor,
+    EditRouting editRouting,
+    TryRouting tryRouting,
+    ReadWhy readWhy,
+    ConversationLife life) {}

@@ -20,14 +20,16 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
-import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
+import org.agentinbox.application.ReadWhy;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.StartConversation;
+import org.agentinbox.application.TryRouting;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.web.Gate;
@@ -88,6 +90,13 @@ public class RestServlet extends ServletContainer {
         .register(AgentResource.class)
         .register(AgentSettingsResource.class)
         .register(ConversationsResource.class)
+        .register(HandoverResource.class)
+        .register(WaitResource.class)
+        .register(SupervisionResource.class)
+        .register(AgentsResource.class)
+        .register(SettingsResource.class)
+        .register(RoutingResource.class)
+        .register(WhyResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
         .register(BodyLimit.class)
@@ -120,7 +129,6 @@ public class RestServlet extends ServletContainer {
       bind(services.gate()).to(Gate.class);
       bind(services.store()).to(ConversationStore.class);
       bind(services.tokens()).to(VisitorTokens.class);
-      bind(services.settings()).to(ChatSettings.class);
       bind(services.startConversation()).to(StartConversation.class);
       bind(services.sendMessage()).to(SendMessage.class);
       bind(services.offers()).to(Offers.class);
@@ -130,6 +138,10 @@ public class RestServlet extends ServletContainer {
       bind(services.readInbox()).to(ReadInbox.class);
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
       bind(services.lookUpVisitor()).to(LookUpVisitor.class);
+      bind(services.life()).to(ConversationLife.class);
+      bind(services.editRouting()).to(EditRouting.class);
+      bind(services.tryRouting()).to(TryRouting.class);
+      bind(services.readWhy()).to(ReadWhy.class);
     }
   }
 

@@ -115,7 +115,9 @@ public class VisitorResource {
             body.language() == null ? "en" : body.language(),
             page.url() == null ? "" : page.url(),
             page.title() == null ? "" : page.title(),
-            Optional.ofNullable(body.question())));
+            Optional.ofNullable(body.question()),
+            Optional.ofNullable(body.team()),
+            Optional.ofNullable(body.zone())));
   }
 
   private Response started(StartConversation.Started started) {

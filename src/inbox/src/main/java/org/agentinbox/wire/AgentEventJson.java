@@ -1,5 +1,6 @@
 package org.agentinbox.wire;
 
+import org.agentinbox.domain.routing.Transfer;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.AgentEventCodec;
 
@@ -8,6 +9,10 @@ public final class AgentEventJson implements AgentEventCodec {
   private record EntryAddedJson(String conversation, EntryJson entry) {}
 
   private record OfferClosedJson(String conversation, String reason) {}
+
+  private record UpdatedJson(ConversationJson conversation, String transferResult) {}
+
+  private record ReleasedJson(String conversation, String reason, PersonJson to) {}
 
   @Override
   public String name(AgentEvent event) {
@@ -19,6 +24,12 @@ public final class AgentEventJson implements AgentEventCodec {
     }
     if (event instanceof AgentEvent.OfferClosed) {
       return "offer-closed";
+    }
+    if (event instanceof AgentEvent.Updated) {
+      return "updated";
+    }
+    if (event instanceof AgentEvent.Released) {
+      return "released";
     }
     return event instanceof AgentEvent.Opened ? "opened" : "availability";
   }
@@ -40,6 +51,17 @@ public final class AgentEventJson implements AgentEventCodec {
     }
     if (event instanceof AgentEvent.Opened opened) {
       return InboxJson.ConversationViewJson.of(opened.view());
+    }
+    if (event instanceof AgentEvent.Updated updated) {
+      return new UpdatedJson(
+          ConversationJson.of(updated.conversation(), updated.passing()),
+          updated.failed().map(Transfer.Result::code).orElse(null));
+    }
+    if (event instanceof AgentEvent.Released released) {
+      return new ReleasedJson(
+          released.conversation().value(),
+          released.reason().code(),
+          released.to().map(PersonJson::of).orElse(null));
     }
     return InboxJson.AvailabilityJson.of(((AgentEvent.AvailabilityChanged) event).availability());
   }

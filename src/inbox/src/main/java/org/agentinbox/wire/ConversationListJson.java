@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.domain.conversation.Entry;
-import org.agentinbox.domain.conversation.EntryKind;
 
 /** A page of the conversation list. */
 @Schema(name = "ConversationList")
@@ -16,12 +15,8 @@ public record ConversationListJson(List<ListedJson> conversations, String next) 
   public record ListedJson(@JsonUnwrapped ConversationJson conversation, String lastText) {
     public static ListedJson of(ReadInbox.Listed listed) {
       return new ListedJson(
-          ConversationJson.of(listed.conversation()),
-          listed
-              .newest()
-              .filter(entry -> entry.kind() == EntryKind.MESSAGE)
-              .map(Entry::text)
-              .orElse(null));
+          ConversationJson.of(listed.conversation(), listed.passing()),
+          listed.newest().filter(entry -> entry.kind().isWritten()).map(Entry::text).orElse(null));
     }
   }
 }

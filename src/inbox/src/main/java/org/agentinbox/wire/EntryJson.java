@@ -3,7 +3,6 @@ package org.agentinbox.wire;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.agentinbox.domain.conversation.Entry;
-import org.agentinbox.domain.conversation.EntryKind;
 import org.agentinbox.domain.conversation.MessageId;
 
 /** A line of a conversation. Fields that do not apply are left out. */
@@ -13,7 +12,6 @@ public record EntryJson(
     long seq, String kind, String id, String author, String name, String text, String at) {
 
   public static EntryJson of(Entry entry) {
-    boolean isMessage = entry.kind() == EntryKind.MESSAGE;
     String name = entry.author().name();
     return new EntryJson(
         entry.seq(),
@@ -21,7 +19,7 @@ public record EntryJson(
         entry.message().map(MessageId::value).orElse(null),
         entry.author().kind().code(),
         name.isEmpty() ? null : name,
-        isMessage ? entry.text() : null,
+        entry.text().isEmpty() ? null : entry.text(),
         Times.iso(entry.at()));
   }
 }

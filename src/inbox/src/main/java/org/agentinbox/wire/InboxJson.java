@@ -38,12 +38,17 @@ public record InboxJson(
 
   /** A chat held out to this agent. */
   @Schema(name = "Offer")
-  public record OfferJson(ConversationJson conversation, String expiresAt, String question) {
+  public record OfferJson(
+      ConversationJson conversation,
+      String expiresAt,
+      String question,
+      ConversationJson.HandoverJson handover) {
     public static OfferJson of(OfferView view) {
       return new OfferJson(
           ConversationJson.of(view.conversation()),
           Times.iso(view.offer().expiresAt()),
-          view.question().orElse(null));
+          view.question().orElse(null),
+          view.handover().map(ConversationJson.HandoverJson::of).orElse(null));
     }
   }
 
@@ -52,16 +57,16 @@ public record InboxJson(
   public record ConversationViewJson(ConversationJson conversation, List<EntryJson> entries) {
     public static ConversationViewJson of(ConversationView view) {
       return new ConversationViewJson(
-          ConversationJson.of(view.conversation()),
+          ConversationJson.of(view.conversation(), view.passing()),
           view.entries().stream().map(EntryJson::of).toList());
     }
   }
 
-  public static InboxJson of(String epoch, int limit, ReadInbox.Snapshot snapshot) {
+  public static InboxJson of(String epoch, ReadInbox.Snapshot snapshot) {
     return new InboxJson(
         epoch + ":" + snapshot.position(),
         AvailabilityJson.of(snapshot.availability()),
-        limit,
+        snapshot.limit(),
         snapshot.offers().stream().map(OfferJson::of).toList(),
         snapshot.conversations().stream().map(ConversationViewJson::of).toList());
   }

@@ -4,9 +4,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentPresence;
@@ -14,21 +17,38 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.CurrentSettings;
+import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
+import org.agentinbox.application.FindContact;
 import org.agentinbox.application.FireDeadlines;
+import org.agentinbox.application.Handovers;
+import org.agentinbox.application.LeaveChats;
+import org.agentinbox.application.LeaveMessage;
 import org.agentinbox.application.LookUpVisitor;
+import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
+import org.agentinbox.application.ReadAgents;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
+import org.agentinbox.application.ReadWait;
+import org.agentinbox.application.ReadWhy;
 import org.agentinbox.application.RouteWaiting;
+import org.agentinbox.application.RoutingPlans;
+import org.agentinbox.application.RoutingRounds;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.SettleAvailability;
 import org.agentinbox.application.StartConversation;
+import org.agentinbox.application.Supervise;
+import org.agentinbox.application.SyncAgents;
+import org.agentinbox.application.TransferConversation;
+import org.agentinbox.application.TryRouting;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
+import org.agentinbox.rest.ConversationLife;
 import org.agentinbox.rest.RestServices;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
@@ -37,7 +57,8 @@ import org.agentinbox.token.CsrfTokens;
 import org.agentinbox.token.JwtVisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.AgentEventJson;
-import org.agentinbox.wire.Json;
+import org.agentinbox.wire.ChatSettingsJson;
+import org.agentinbox.wire.RoutingRecords;
 
 /**
  * The whole plug-in, put together: opens the store, builds the use cases, runs the timers. Needs no
@@ -51,11 +72,13 @@ public final class Inbox implements AutoCloseable {
 
   private final JdbcConversationStore store;
   private final ScheduledExecutorService timer;
+  private final ExecutorService hostCalls;
   private final FeedHub feeds;
   private final AgentPresence presence;
   private final RestServices rest;
   private final Gate gate;
   private final Timers timers;
+  private final SyncAgents agents;
 
   /** What it takes to start. */
   public record Parts(
@@ -81,36 +104,66 @@ public final class Inbox implements AutoCloseable {
     timer = timer();
     VisitorTokens tokens = new JwtVisitorTokens(tokenSecret, clock);
     gate = new Gate(parts.host(), new CsrfTokens(csrfSecret), tokens, parts.catalogue());
-    AvailabilityKeeper keeper = new AvailabilityKeeper(reads -> false);
-    RouteWaiting routing = new RouteWaiting(store, parts.chats(), keeper, Json::text, timer, clock);
-    EndConversation ending = new EndConversation(store, routing, clock);
-    ReadInbox reading = new ReadInbox(store, clock);
+    CurrentSettings settings = new CurrentSettings(parts.chats(), new ChatSettingsJson());
+    AvailabilityKeeper keeper =
+        new AvailabilityKeeper(reads -> settings.in(reads).overrideEndsAtMidnight());
+    RoutingRecords routingRecords = new RoutingRecords();
+    RoutingPlans plans = new RoutingPlans(routingRecords);
+    RoutingRounds rounds = new RoutingRounds(plans, routingRecords, keeper, settings);
+    RouteWaiting routing = new RouteWaiting(store, settings, rounds, routingRecords, timer, clock);
+    hostCalls = hostCalls();
+    FindContact findContact =
+        new FindContact(store, parts.host(), routingRecords, routing, hostCalls, clock);
+    Handovers handovers = new Handovers(settings, rounds);
+    EndConversation ending = new EndConversation(store, settings, routing, clock);
+    ReadInbox reading = new ReadInbox(store, settings, clock);
+    TransferConversation transfers = new TransferConversation(store, handovers, routing, clock);
+    agents =
+        new SyncAgents(
+            store,
+            parts.host(),
+            new LeaveChats(store, settings, handovers, clock),
+            feeds::agentRemoved,
+            routing,
+            clock);
     presence = new AgentPresence(store, parts.chats(), routing, clock);
     rest =
         new RestServices(
             gate,
             store,
             tokens,
-            parts.chats(),
             new StartConversation(
-                store, parts.chats(), routing, new RandomIds(parts.random(), clock), clock),
+                store, settings, findContact, routing, new RandomIds(parts.random(), clock), clock),
             new SendMessage(store),
-            new Offers(store, routing, clock),
+            new Offers(store, settings, handovers, routing, clock),
             ending,
             new ChangeAvailability(store, keeper, routing, clock),
             new AgentSettings(store, keeper, routing, clock),
             reading,
             new ReadVisitorChat(store),
-            new LookUpVisitor(reading, parts.host()));
+            new LookUpVisitor(reading, parts.host()),
+            new EditRouting(store, plans, routingRecords, routing, clock),
+            new TryRouting(store, settings, plans, findContact, clock),
+            new ReadWhy(store, plans, routingRecords),
+            new ConversationLife(
+                transfers,
+                new Supervise(store, settings, transfers, routing, clock),
+                new ReadAgents(store, settings, routing, clock),
+                new ReadWait(store, settings, clock),
+                new LeaveMessage(store, settings, ending, routing, clock),
+                new ManageSettings(store, settings, routing, clock)));
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
-        new FireDeadlines(store, ending, keeper, routing, clock)::fire);
+        new FireDeadlines(store, settings, handovers, ending, keeper, routing, clock)::fire);
+    timers.every(Duration.ofMillis(RouteWaiting.SWEEP_MILLIS), routing::sweep);
     timers.every(
         Duration.ofMillis(SettleAvailability.EVERY_MILLIS),
         new SettleAvailability(store, keeper, routing, clock)::settle);
     timers.every(Duration.ofSeconds(AgentPresence.REFRESH_SECONDS), presence::refresh);
     timers.every(Duration.ofSeconds(BEAT_SECONDS), Timers.action(feeds::beat));
+    timers.every(Duration.ofMillis(FeedHub.HINT_MILLIS), Timers.action(feeds::sendHints));
+    timers.every(Duration.ofSeconds(SyncAgents.EVERY_SECONDS), agents::sync);
     timers.every(
         Duration.ofMinutes(10),
         () ->
@@ -147,6 +200,24 @@ public final class Inbox implements AutoCloseable {
     return executor;
   }
 
+  /** The host's code runs here, for as long as it likes: few threads, and not too many calls. */
+  private static ExecutorService hostCalls() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            4,
+            4,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(500),
+            work -> {
+              Thread thread = new Thread(work, "agent-inbox-host-call");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
   public RestServices rest() {
     return rest;
   }
@@ -159,15 +230,21 @@ public final class Inbox implements AutoCloseable {
     return feeds;
   }
 
+  public SyncAgents agents() {
+    return agents;
+  }
+
   @Override
   public void close() {
     timers.close();
     feeds.close();
+    hostCalls.shutdownNow();
     timer.shutdown();
     try {
       if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
         timer.shutdownNow();
       }
+      hostCalls.awaitTermination(2, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       timer.shutdownNow();
       Thread.currentThread().interrupt();

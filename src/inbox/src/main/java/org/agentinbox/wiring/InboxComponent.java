@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
@@ -78,6 +81,7 @@ public final class InboxComponent {
     Inbox opened = new Inbox(parts);
     inbox = opened;
     ServiceRegistration<Inbox> service = bundle.registerService(Inbox.class, opened, null);
+    logged(opened.agents().sync());
     LOG.info("Agent Inbox is ready");
     return () -> {
       service.unregister();
@@ -126,6 +130,25 @@ public final class InboxComponent {
         binding.panels().register(TemplatePanel.banner(pages, catalogue, this::inboxUrl)));
     registrations.add(binding.events().listen(this::hostEvent));
     LOG.info("Bound to the host {}", binding.describe().product());
+    asLongAsOpen(opened -> logged(opened.agents().sync()));
+  }
+
+  /** What an inbox misses that is not open yet, it finds when it opens. */
+  private void asLongAsOpen(Consumer<Inbox> work) {
+    Inbox opened = inbox;
+    if (opened != null) {
+      work.accept(opened);
+    }
+  }
+
+  /** What fails now is done by the next look at the host's agents. */
+  private static void logged(CompletionStage<Void> work) {
+    work.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            LOG.warn("The host's agents could not be taken over yet", failure);
+          }
+        });
   }
 
   synchronized void unbindHost(HostBinding binding) {
@@ -146,10 +169,9 @@ public final class InboxComponent {
 
   private void hostEvent(HostEvent event) {
     if (event instanceof HostEvent.SessionEnded ended) {
-      Inbox opened = inbox;
-      if (opened != null) {
-        opened.feeds().sessionEnded(ended.sessionKey());
-      }
+      asLongAsOpen(opened -> opened.feeds().sessionEnded(ended.sessionKey()));
+    } else if (event instanceof HostEvent.AgentRemoved removed) {
+      asLongAsOpen(opened -> logged(opened.agents().remove(new AgentId(removed.agentId()))));
     }
   }
 

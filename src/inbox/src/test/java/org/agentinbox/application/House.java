@@ -24,20 +24,24 @@ import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.CommitListener;
 import org.agentinbox.spi.AgentPrincipal;
 import org.agentinbox.spi.AgentSession;
+import org.agentinbox.spi.HostBinding;
 import org.agentinbox.spi.Permission;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.wire.AgentEventJson;
-import org.agentinbox.wire.Json;
+import org.agentinbox.wire.ChatSettingsJson;
+import org.agentinbox.wire.RoutingRecords;
 
 /**
  * All use cases on a real store, with a clock that stands still and routing that happens when a
  * test says so.
  */
 public final class House implements AutoCloseable {
+  public static final RoutingRecords CODEC = new RoutingRecords();
+
   public final SettableClock clock;
   public final JdbcConversationStore store;
-  public final ChatSettings settings;
+  public final CurrentSettings settings;
   public final AtomicInteger signals = new AtomicInteger();
   public final RouteWaiting routing;
   public final StartConversation start;
@@ -49,32 +53,64 @@ public final class House implements AutoCloseable {
   public final ReadVisitorChat visitorChat;
   public final AgentPresence presence;
   public final FireDeadlines deadlines;
+  public final TransferConversation transfers;
+  public final Supervise supervise;
+  public final ReadAgents agents;
+  public final ReadWait wait;
+  public final LeaveMessage leave;
+  public final ManageSettings manage;
+  public final LeaveChats leaveChats;
+  public final EditRouting editRouting;
+  public final TryRouting tryRouting;
+  public final ReadWhy why;
+  public final FindContact findContact;
+  public final RoutingRounds rounds;
+  public final RoutingPlans plans = new RoutingPlans(CODEC);
+
+  /** There is none until a test brings one. */
+  public volatile Optional<HostBinding> host = Optional.empty();
+
   public final AvailabilityKeeper keeper;
   public final AgentSettings agentSettings;
   public final SettleAvailability settling;
   public final AtomicBoolean midnightRule = new AtomicBoolean();
   private final AtomicInteger ids = new AtomicInteger();
 
-  public House(StoreSettings database, ChatSettings settings, SettableClock clock) {
+  public House(StoreSettings database, ChatSettings defaults, SettableClock clock) {
     this.clock = clock;
-    this.settings = settings;
+    settings = new CurrentSettings(defaults, new ChatSettingsJson());
     store = JdbcConversationStore.open(database, new AgentEventJson(), new Deaf(), clock);
     RoutingSignal signal = signals::incrementAndGet;
     Supplier<ConversationId> newIds =
         () -> new ConversationId(String.format(Locale.ROOT, "c-%05d", ids.incrementAndGet()));
-    keeper = new AvailabilityKeeper(reads -> midnightRule.get());
-    routing = new RouteWaiting(store, settings, keeper, Json::text, Runnable::run, clock);
-    start = new StartConversation(store, settings, signal, newIds, clock);
+    keeper =
+        new AvailabilityKeeper(
+            reads -> midnightRule.get() || settings.in(reads).overrideEndsAtMidnight());
+    rounds = new RoutingRounds(plans, CODEC, keeper, settings);
+    routing = new RouteWaiting(store, settings, rounds, CODEC, Runnable::run, clock);
+    findContact = new FindContact(store, () -> host, CODEC, signal, Runnable::run, clock);
+    start = new StartConversation(store, settings, findContact, signal, newIds, clock);
+    Handovers handovers = new Handovers(settings, rounds);
     send = new SendMessage(store);
-    offers = new Offers(store, signal, clock);
-    end = new EndConversation(store, signal, clock);
+    offers = new Offers(store, settings, handovers, signal, clock);
+    end = new EndConversation(store, settings, signal, clock);
     availability = new ChangeAvailability(store, keeper, signal, clock);
     agentSettings = new AgentSettings(store, keeper, signal, clock);
     settling = new SettleAvailability(store, keeper, signal, clock);
-    inbox = new ReadInbox(store, clock);
+    inbox = new ReadInbox(store, settings, clock);
     visitorChat = new ReadVisitorChat(store);
-    presence = new AgentPresence(store, settings, signal, clock);
-    deadlines = new FireDeadlines(store, end, keeper, signal, clock);
+    presence = new AgentPresence(store, defaults, signal, clock);
+    transfers = new TransferConversation(store, handovers, signal, clock);
+    supervise = new Supervise(store, settings, transfers, signal, clock);
+    agents = new ReadAgents(store, settings, signal, clock);
+    wait = new ReadWait(store, settings, clock);
+    leave = new LeaveMessage(store, settings, end, signal, clock);
+    manage = new ManageSettings(store, settings, signal, clock);
+    leaveChats = new LeaveChats(store, settings, handovers, clock);
+    deadlines = new FireDeadlines(store, settings, handovers, end, keeper, signal, clock);
+    editRouting = new EditRouting(store, plans, CODEC, signal, clock);
+    tryRouting = new TryRouting(store, settings, plans, findContact, clock);
+    why = new ReadWhy(store, plans, CODEC);
   }
 
   private static final class Deaf implements CommitListener {
@@ -129,11 +165,7 @@ public final class House implements AutoCloseable {
 
   /** Offers until nobody can take another; how many were offered. */
   public int route() {
-    int offered = 0;
-    while (await(routing.offerNext())) {
-      offered++;
-    }
-    return offered;
+    return await(routing.offerAll());
   }
 
   /** Time passes, and what is due happens. */

@@ -582,7 +582,7 @@ abstract class UseCasesContract {
                 () -> {
                   ready.await();
                   for (int i = 0; i < 20; i++) {
-                    await(house.routing.offerNext());
+                    await(house.routing.offerAll());
                   }
                   return null;
                 }));
@@ -630,13 +630,7 @@ abstract class UseCasesContract {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
       RouteWaiting routing =
-          new RouteWaiting(
-              house.store,
-              house.settings,
-              house.keeper,
-              org.agentinbox.wire.Json::text,
-              executor,
-              clock);
+          new RouteWaiting(house.store, house.settings, house.rounds, House.CODEC, executor, clock);
       house.onDuty("lukas");
       for (int i = 0; i < 12; i++) {
         house.start("request-" + i);

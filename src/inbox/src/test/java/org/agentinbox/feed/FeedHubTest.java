@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.House;
@@ -23,6 +24,7 @@ import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.EntryKind;
 import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.wire.AgentEventJson;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,37 @@ class FeedHubTest {
     assertEquals(List.of(1L, 2L), ann.positions());
     hub.streamGrew("conversation:nobody");
     hub.streamGrew("agent:with:colon");
+  }
+
+  @Test
+  void changedListsAreToldToAgentsOnceATurnAndMoveNoPosition() {
+    FakeClient lukas = agent("one");
+    FakeClient ann = visitor(CHAT, Instant.MAX);
+    hub.sendHints();
+    assertEquals(1, lukas.frames().size(), "nothing changed");
+    hub.listsChanged(Set.of(Lists.QUEUE));
+    hub.listsChanged(Set.of(Lists.PAST, Lists.QUEUE));
+    assertEquals(1, lukas.frames().size(), "not before its turn");
+    hub.sendHints();
+    hub.sendHints();
+    assertEquals(List.of("changed {\"what\":[\"past\",\"queue\"]}"), lukas.frames().subList(1, 2));
+    assertEquals(2, lukas.frames().size());
+    assertEquals(1, ann.frames().size(), "visitors see no lists");
+    assertFalse(lukas.text().substring(lukas.text().indexOf("changed")).contains("id:"));
+    hub.streamsGrew();
+    hub.sendHints();
+    assertEquals("changed {\"what\":[\"past\",\"queue\",\"agents\"]}", lukas.frames().get(2));
+  }
+
+  @Test
+  void whoeverIsNoLongerAnAgentHearsNothingMore() {
+    FakeClient one = agent("one");
+    FakeClient two = agent("two");
+    hub.agentRemoved(LUKAS);
+    hub.agentRemoved(new AgentId("nobody"));
+    assertEquals("bye {\"reason\":\"session-ended\",\"retryMs\":0}", one.frames().get(1));
+    assertEquals(1, two.completed.get());
+    assertEquals(0, hub.openFeeds());
   }
 
   @Test

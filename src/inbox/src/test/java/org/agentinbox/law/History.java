@@ -12,11 +12,13 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.agentinbox.application.AgentSettingsForm;
+import org.agentinbox.application.HandoverForm;
 import org.agentinbox.application.House;
 import org.agentinbox.application.KnownAgents;
 import org.agentinbox.application.VisitorForm;
@@ -26,6 +28,7 @@ import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.law.InboxReducer.Event;
 import org.agentinbox.port.ConversationReads.AgentFeedEvent;
 import org.agentinbox.spi.AgentSession;
+import org.agentinbox.spi.Permission;
 import org.agentinbox.wire.EntryJson;
 import org.agentinbox.wire.InboxJson;
 import org.agentinbox.wire.Json;
@@ -71,11 +74,11 @@ final class History {
   /** One thing happens; what is refused is fine, too. */
   void step() {
     house.clock.advance(Duration.ofMillis(random.nextInt(3) == 0 ? 0 : random.nextInt(4000)));
-    int dice = random.nextInt(100);
+    int dice = random.nextInt(120);
     if (dice < 14 || conversations.isEmpty()) {
       start();
     } else if (dice < 26) {
-      await(house.routing.offerNext());
+      await(house.routing.offerAll());
     } else if (dice < 40) {
       await(house.offers.accept(offeredOrAny(), conversation()));
     } else if (dice < 44) {
@@ -94,10 +97,66 @@ final class History {
       saveSchedule();
     } else if (dice < 97) {
       timers();
-    } else {
+    } else if (dice < 100) {
       house.clock.advance(Duration.ofSeconds(random.nextInt(60)));
       timers();
+    } else {
+      passOn(dice);
     }
+  }
+
+  private void passOn(int dice) {
+    AgentSession supervisor = supervisor(anyAgent());
+    if (dice < 109) {
+      AgentSession sender = random.nextInt(4) == 0 ? supervisor : withChats();
+      await(house.transfers.transfer(sender, activeOf(sender), to(anyAgent())));
+    } else if (dice < 111) {
+      AgentSession sender = withChats();
+      await(house.transfers.cancel(sender, activeOf(sender)));
+    } else if (dice < 114) {
+      await(house.supervise.takeOver(supervisor, conversation()));
+    } else if (dice < 118) {
+      await(house.supervise.assign(supervisor, conversation(), to(anyAgent())));
+    } else if (dice < 119) {
+      await(house.leave.leave(conversation(), messageId(), "Call me"));
+    } else {
+      silence();
+    }
+  }
+
+  /** Nobody writes for so long that chats are warned and end. */
+  private void silence() {
+    for (int minutes : List.of(8, 2)) {
+      house.clock.advance(Duration.ofMinutes(minutes));
+      timers();
+    }
+  }
+
+  private HandoverForm to(AgentSession agent) {
+    return new HandoverForm(
+        Optional.of(agent.agent().id()),
+        Optional.empty(),
+        random.nextBoolean() ? Optional.of("🚲 \"note\"") : Optional.empty());
+  }
+
+  private static AgentSession supervisor(AgentSession agent) {
+    return House.agent(
+        agent.agent().id(),
+        EnumSet.of(Permission.INBOX_VIEW, Permission.CHAT_ACCEPT, Permission.SUPERVISE));
+  }
+
+  private AgentSession withChats() {
+    return agents.stream()
+        .filter(agent -> random.nextBoolean() && !done(house.inbox.active(agent)).isEmpty())
+        .findFirst()
+        .orElseGet(this::anyAgent);
+  }
+
+  private ConversationId activeOf(AgentSession agent) {
+    var active = done(house.inbox.active(agent));
+    return active.isEmpty()
+        ? conversation()
+        : active.get(random.nextInt(active.size())).conversation().id();
   }
 
   private void timers() {
@@ -188,10 +247,7 @@ final class History {
   }
 
   JsonNode snapshot(AgentSession agent) {
-    return tree(
-        Json.text(
-            InboxJson.of(
-                house.store.epoch(), house.settings.limit(), done(house.inbox.snapshot(agent)))));
+    return tree(Json.text(InboxJson.of(house.store.epoch(), done(house.inbox.snapshot(agent)))));
   }
 
   /** What the agent's feed sends after a position. */

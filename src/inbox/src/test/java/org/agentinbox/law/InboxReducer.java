@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.agentinbox.wire.Json;
 
 /**
@@ -14,6 +15,7 @@ import org.agentinbox.wire.Json;
  */
 final class InboxReducer {
   private static final int WINDOW = 50;
+  private static final Set<String> ENDINGS = Set.of("ended", "timed-out", "missed", "abandoned");
   private static final Comparator<JsonNode> BY_AGE =
       Comparator.<JsonNode, String>comparing(it -> it.at("/conversation/createdAt").textValue())
           .thenComparing(InboxReducer::id);
@@ -67,6 +69,14 @@ final class InboxReducer {
                   state.get("conversations"),
                   data.get("conversation").textValue(),
                   data.get("entry")));
+      case "updated" ->
+          state.set(
+              "conversations",
+              withConversation(state.get("conversations"), data.get("conversation")));
+      case "released" ->
+          state.set(
+              "conversations",
+              array(without(state.get("conversations"), data.get("conversation").textValue())));
       case "availability" -> state.set("availability", data);
       default -> {
         // of a later version: moves the position only
@@ -75,7 +85,7 @@ final class InboxReducer {
   }
 
   private static ArrayNode withEntry(JsonNode conversations, String id, JsonNode entry) {
-    if (entry.get("kind").textValue().equals("ended")) {
+    if (ENDINGS.contains(entry.get("kind").textValue())) {
       return array(without(conversations, id));
     }
     List<JsonNode> changed = new ArrayList<>();
@@ -91,6 +101,17 @@ final class InboxReducer {
             changed.add(opened(conversation, entries.add(entry)));
           }
         });
+    return array(changed);
+  }
+
+  private static ArrayNode withConversation(JsonNode conversations, JsonNode news) {
+    List<JsonNode> changed = new ArrayList<>();
+    conversations.forEach(
+        open ->
+            changed.add(
+                id(open).equals(news.get("id").textValue())
+                    ? opened(news, open.get("entries"))
+                    : open));
     return array(changed);
   }
 

@@ -65,7 +65,8 @@ class SnapshotLawTest {
         }
       }
     }
-    assertEquals("[availability, entry, offer, offer-closed, opened]", seen.toString());
+    assertEquals(
+        "[availability, entry, offer, offer-closed, opened, released, updated]", seen.toString());
   }
 
   private static void agentsLaw(House house, int seed, Set<String> seen) {

@@ -1,5 +1,6 @@
 package org.agentinbox.domain.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.agentinbox.domain.RefusalCode;
  * @param requestId made by the visitor's browser, so that asking twice is asking once
  * @param language what the visitor reads (BCP 47)
  * @param agent who is offered it, or accepted it; empty in all other states, kept when it ended
+ * @param waitingSince when it began to wait: its beginning, or the moment it lost its agent
+ * @param acceptedAt when somebody from the queue accepted it last; empty while it waits
  * @param closedAt set in the three closed states
  * @param head the {@code seq} of the newest entry
  */
@@ -26,8 +29,12 @@ public record Conversation(
     Optional<AgentId> agent,
     Optional<String> agentName,
     Instant createdAt,
+    Instant waitingSince,
+    Optional<Instant> acceptedAt,
     Optional<Instant> closedAt,
     long head) {
+  /** How long after a chat was missed its visitor may still leave a message. */
+  public static final Duration MESSAGE_TIME = Duration.ofHours(24);
 
   /** A conversation after a rule was applied, and the line that tells it. */
   public record Step(Conversation conversation, Entry entry) {}
@@ -67,6 +74,8 @@ public record Conversation(
             Optional.empty(),
             Optional.empty(),
             now,
+            now,
+            Optional.empty(),
             Optional.empty(),
             1);
     return new Step(started, Entry.of(1, EntryKind.STARTED, Author.visitor(visitor.name()), now));
@@ -98,7 +107,32 @@ public record Conversation(
     Entry joined =
         Entry.of(head + 1, EntryKind.JOINED, Author.agent(accepting, agentName.orElseThrow()), now);
     return Outcome.done(
-        new Step(with(ConversationState.ACTIVE, agent, agentName, closedAt, joined.seq()), joined));
+        new Step(
+            with(ConversationState.ACTIVE, agent, agentName, closedAt, joined.seq())
+                .accepted(Optional.of(now)),
+            joined));
+  }
+
+  /** The chat goes on with another agent. */
+  public Outcome<Step> handOver(AgentId to, String name, Instant now) {
+    if (state != ConversationState.ACTIVE || isActiveWith(to)) {
+      return Outcome.refused(goneOrClosed());
+    }
+    Entry joined = Entry.of(head + 1, EntryKind.JOINED, Author.agent(to, name), now);
+    return Outcome.done(
+        new Step(with(state, Optional.of(to), Optional.of(name), closedAt, joined.seq()), joined));
+  }
+
+  /** The agent had to leave: the chat waits again, as if it had just come. */
+  public Outcome<Step> reoffer(Instant now) {
+    if (state != ConversationState.ACTIVE) {
+      return Outcome.refused(goneOrClosed());
+    }
+    Author leaving = Author.agent(agent.orElseThrow(), agentName.orElseThrow());
+    Entry left = Entry.of(head + 1, EntryKind.LEFT, leaving, now);
+    Conversation waiting =
+        with(ConversationState.WAITING, Optional.empty(), Optional.empty(), closedAt, left.seq());
+    return Outcome.done(new Step(waiting.accepted(Optional.empty()).waitingSince(now), left));
   }
 
   /** Somebody writes. The visitor may write while waiting, too. */
@@ -129,12 +163,52 @@ public record Conversation(
     return Outcome.done(close(ConversationState.ABANDONED, EntryKind.ABANDONED, author, now));
   }
 
-  /** Nobody accepted in time. */
-  public Outcome<Step> miss(Instant now) {
+  /**
+   * Nobody accepted in time.
+   *
+   * @param text what the company says to the visitor; empty when it has no text of its own
+   */
+  public Outcome<Step> miss(String text, Instant now) {
     if (state != ConversationState.WAITING && state != ConversationState.OFFERED) {
       return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
     }
-    return Outcome.done(close(ConversationState.MISSED, EntryKind.MISSED, Author.SYSTEM, now));
+    return Outcome.done(
+        close(ConversationState.MISSED, Entry.told(head + 1, EntryKind.MISSED, text, now)));
+  }
+
+  /** The visitor of a missed chat leaves a message. */
+  public Outcome<Step> leaveMessage(MessageId message, MessageText text, Instant now) {
+    if (state != ConversationState.MISSED
+        || !now.isBefore(closedAt.orElseThrow().plus(MESSAGE_TIME))) {
+      return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
+    }
+    Entry entry =
+        new Entry(
+            head + 1,
+            EntryKind.MESSAGE_LEFT,
+            Author.visitor(visitor.name()),
+            Optional.of(message),
+            text.value(),
+            now);
+    return Outcome.done(new Step(readUpTo(entry.seq()), entry));
+  }
+
+  /** Nobody has written for long: says when the chat will end by itself. */
+  public Outcome<Step> warnIdle(Instant endsAt, Instant now) {
+    if (state != ConversationState.ACTIVE) {
+      return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
+    }
+    Entry entry = Entry.told(head + 1, EntryKind.IDLE_WARNING, endsAt.toString(), now);
+    return Outcome.done(new Step(readUpTo(entry.seq()), entry));
+  }
+
+  /** Nobody wrote. */
+  public Outcome<Step> timeOut(Instant now) {
+    if (state != ConversationState.ACTIVE) {
+      return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
+    }
+    return Outcome.done(
+        close(ConversationState.ENDED, Entry.told(head + 1, EntryKind.TIMED_OUT, "", now)));
   }
 
   /** This conversation as it shows to somebody who has read up to a line. */
@@ -171,15 +245,22 @@ public record Conversation(
     };
   }
 
+  private RefusalCode goneOrClosed() {
+    return state.isOpen() ? RefusalCode.OFFER_GONE : RefusalCode.CONVERSATION_CLOSED;
+  }
+
   private Step close(ConversationState closed, EntryKind kind, Author author, Instant now) {
-    Entry entry = Entry.of(head + 1, kind, asKnown(author), now);
+    return close(closed, Entry.of(head + 1, kind, asKnown(author), now));
+  }
+
+  private Step close(ConversationState closed, Entry entry) {
     boolean keepsAgent = closed == ConversationState.ENDED;
     return new Step(
         with(
             closed,
             keepsAgent ? agent : Optional.empty(),
             keepsAgent ? agentName : Optional.empty(),
-            Optional.of(now),
+            Optional.of(entry.at()),
             entry.seq()),
         entry);
   }
@@ -200,7 +281,23 @@ public record Conversation(
         newAgent,
         newAgentName,
         createdAt,
+        waitingSince,
+        acceptedAt,
         newClosedAt,
         newHead);
+  }
+
+  private Conversation accepted(Optional<Instant> at) {
+    return since(waitingSince, at);
+  }
+
+  private Conversation waitingSince(Instant moment) {
+    return since(moment, acceptedAt);
+  }
+
+  private Conversation since(Instant waiting, Optional<Instant> accepted) {
+    return new Conversation(
+        id, requestId, state, visitor, language, page, agent, agentName, createdAt, waiting,
+        accepted, closedAt, head);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * own.
  *
  * @param seq 1, 2, 3 … within the conversation; also the position in the visitor's feed
- * @param message set for messages only
- * @param text empty unless it is a message
+ * @param message set for what people wrote, only
+ * @param text what somebody wrote, or what the system says; may be empty for the latter
  * @param at to the millisecond
  */
 public record Entry(
@@ -20,12 +20,17 @@ public record Entry(
     Objects.requireNonNull(author, "author");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(at, "at");
-    if (message.isPresent() != (kind == EntryKind.MESSAGE)) {
+    if (message.isPresent() != kind.isWritten()) {
       throw new IllegalArgumentException("A message id belongs to messages, and only to them");
     }
   }
 
   static Entry of(long seq, EntryKind kind, Author author, Instant at) {
     return new Entry(seq, kind, author, Optional.empty(), "", at);
+  }
+
+  /** A line by the system. */
+  static Entry told(long seq, EntryKind kind, String text, Instant at) {
+    return new Entry(seq, kind, Author.SYSTEM, Optional.empty(), text, at);
   }
 }

@@ -3,6 +3,7 @@ package org.agentinbox.store.jdbc;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,52 +48,69 @@ final class AgentStreams {
     return agents;
   }
 
-  /** Appends what was noted. */
+  /** Appends what was noted: all streams are locked at once, in the order of the agents' ids. */
   void append(Changes changes) {
-    noted.forEach((agent, events) -> append(agent, events, changes));
+    if (noted.isEmpty()) {
+      return;
+    }
+    Map<String, Stream> streams = new HashMap<>();
+    for (AgentId agent : lock(streams)) {
+      if (!streams.containsKey(agent.value())) {
+        throw new IllegalStateException("Nobody knows agent " + agent);
+      }
+    }
+    List<Object[]> pointers = new ArrayList<>();
+    List<Object[]> payloads = new ArrayList<>();
+    List<Object[]> heads = new ArrayList<>();
+    noted.forEach(
+        (agent, events) -> {
+          Stream stream = streams.get(agent.value());
+          long position = stream.head();
+          for (AgentEvent event : events) {
+            position++;
+            if (event instanceof EntryAdded added) {
+              pointers.add(pointer(stream.no(), position, added));
+            } else {
+              payloads.add(payload(stream.no(), position, event));
+            }
+            changes.published(agent, position, event);
+          }
+          heads.add(new Object[] {position, stream.no()});
+        });
+    session.updateAll(
+        "insert into agent_event (agent_no, position, published_at, conversation_no, seq)"
+            + " values (?, ?, ?, (select no from conversation where id = ?), ?)",
+        pointers);
+    session.updateAll(
+        "insert into agent_event (agent_no, position, published_at, name, payload)"
+            + " values (?, ?, ?, ?, ?)",
+        payloads);
+    session.updateAll("update agent set head = ? where no = ?", heads);
     noted.clear();
   }
 
-  private void append(AgentId agent, List<AgentEvent> events, Changes changes) {
-    Stream stream = lock(agent);
-    long position = stream.head();
-    for (AgentEvent event : events) {
-      position++;
-      insert(stream.no(), position, event);
-      changes.published(agent, position, event);
-    }
-    session.update("update agent set head = ? where no = ?", position, stream.no());
+  private Set<AgentId> lock(Map<String, Stream> streams) {
+    InList.each(
+        noted.keySet().stream().map(AgentId::value).toList(),
+        ids ->
+            session.list(
+                "select id, no, head from agent where id in "
+                    + InList.MARKS
+                    + " order by id"
+                    + dialect.lock(),
+                row -> streams.put(row.getString(1), new Stream(row.getLong(2), row.getLong(3))),
+                ids));
+    return noted.keySet();
   }
 
-  private Stream lock(AgentId agent) {
-    return session
-        .first(
-            "select no, head from agent where id = ?" + dialect.lock(),
-            row -> new Stream(row.getLong(1), row.getLong(2)),
-            agent.value())
-        .orElseThrow(() -> new IllegalStateException("Nobody knows agent " + agent));
+  private Object[] pointer(long agentNo, long position, EntryAdded added) {
+    return new Object[] {
+      agentNo, position, clock.millis(), added.conversation().value(), added.entry().seq()
+    };
   }
 
-  private void insert(long agentNo, long position, AgentEvent event) {
-    if (event instanceof EntryAdded added) {
-      session.update(
-          "insert into agent_event (agent_no, position, published_at, conversation_no, seq)"
-              + " values (?, ?, ?, (select no from conversation where id = ?), ?)",
-          agentNo,
-          position,
-          clock.millis(),
-          added.conversation().value(),
-          added.entry().seq());
-    } else {
-      session.update(
-          "insert into agent_event (agent_no, position, published_at, name, payload)"
-              + " values (?, ?, ?, ?, ?)",
-          agentNo,
-          position,
-          clock.millis(),
-          codec.name(event),
-          codec.json(event));
-    }
+  private Object[] payload(long agentNo, long position, AgentEvent event) {
+    return new Object[] {agentNo, position, clock.millis(), codec.name(event), codec.json(event)};
   }
 
   /** Shortens every stream from its beginning, up to the first event that is young enough. */

@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one notification carries: who sent it, and names of streams, or a greeting. A line each. */
+/**
+ * What one notification carries: who sent it, and names of streams and lists, or a greeting. A line
+ * each.
+ */
 record HintText(String node, List<String> names) {
   static final String HELLO = "!hello";
   static final String HERE = "!here";
   static final String BYE = "!bye";
+
+  /** Begins the name of a list; all other names are of streams. */
+  static final String LIST = "list:";
 
   /** PostgreSQL takes less than 8,000 bytes; a character of an id may need three. */
   private static final int LARGEST = 2_600;

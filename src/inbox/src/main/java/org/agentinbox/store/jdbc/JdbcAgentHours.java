@@ -15,6 +15,7 @@ import org.agentinbox.domain.availability.WeeklySchedule;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.port.AgentChoices;
 import org.agentinbox.port.AgentHoursBook;
+import org.agentinbox.port.CommitListener.Lists;
 
 /** Agents' hours and choices in columns of the agent's row. */
 final class JdbcAgentHours implements AgentHoursBook {
@@ -25,10 +26,12 @@ final class JdbcAgentHours implements AgentHoursBook {
 
   private final Session session;
   private final Dialect dialect;
+  private final Changes changes;
 
-  JdbcAgentHours(Session session, Dialect dialect) {
+  JdbcAgentHours(Session session, Dialect dialect, Changes changes) {
     this.session = session;
     this.dialect = dialect;
+    this.changes = changes;
   }
 
   @Override
@@ -91,6 +94,7 @@ final class JdbcAgentHours implements AgentHoursBook {
   public void keep(
       AgentId agent, AgentHours hours, Availability state, Optional<Instant> changesAt) {
     Optional<Switched> switched = hours.switched();
+    changes.lists(Lists.AGENTS);
     session.update(
         "update agent set hours_zone = ?, chat_schedule = ?, hours_midnight = ?, hours_since = ?,"
             + " override_available = ?, override_reason = ?, override_since = ?,"

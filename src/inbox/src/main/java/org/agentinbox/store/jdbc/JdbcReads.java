@@ -12,14 +12,18 @@ import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentChoices;
 import org.agentinbox.port.AgentEvent.EntryAdded;
 import org.agentinbox.port.AgentEventCodec;
+import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.QueueReads;
+import org.agentinbox.port.RosterReads;
+import org.agentinbox.port.RoutingReads;
 import org.agentinbox.port.SettingsReads;
+import org.agentinbox.port.TransferReads;
 
 /** Reads within the transaction of a session. The SQL is the same for both databases. */
 class JdbcReads implements ConversationReads {
@@ -106,6 +110,16 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
+  public Optional<Offer> openOffer(ConversationId id) {
+    return session.first(
+        "select c.id, o.agent_id, o.made_at, o.expires_at, o.head from offer o"
+            + " join conversation c on c.no = o.conversation_no"
+            + " where c.id = ? and o.result = 'open'",
+        Rows::offer,
+        id.value());
+  }
+
+  @Override
   public List<Conversation> closedBefore(Instant closedBefore, ConversationId idBefore, int limit) {
     return session.list(
         FROM_CONVERSATION
@@ -118,9 +132,9 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
-  public Optional<Candidate> agent(AgentId id) {
+  public Optional<AgentState> agent(AgentId id) {
     return session.first(
-        "select " + Rows.CANDIDATE + " from agent a where a.id = ?", Rows::candidate, id.value());
+        "select " + Rows.AGENT + " from agent a where a.id = ?", Rows::agent, id.value());
   }
 
   @Override
@@ -177,5 +191,25 @@ class JdbcReads implements ConversationReads {
   @Override
   public SettingsReads settings() {
     return new JdbcSettings(session);
+  }
+
+  @Override
+  public TransferReads transfers() {
+    return new JdbcTransfers(session);
+  }
+
+  @Override
+  public RosterReads roster() {
+    return new JdbcRoster(session, new Changes());
+  }
+
+  @Override
+  public QueueReads queue() {
+    return new JdbcQueue(session);
+  }
+
+  @Override
+  public RoutingReads routing() {
+    return new JdbcRoutingReads(session);
   }
 }

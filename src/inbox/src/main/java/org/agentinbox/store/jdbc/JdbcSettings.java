@@ -1,5 +1,7 @@
 package org.agentinbox.store.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +20,26 @@ final class JdbcSettings implements SettingsBook {
   public Optional<Saved> read(String name) {
     return session.first(
         "select value, version, changed_at, changed_by from setting where name = ?",
-        row ->
-            new Saved(
-                row.getString(1),
-                row.getInt(2),
-                Instant.ofEpochMilli(row.getLong(3)),
-                new AgentId(row.getString(4))),
+        JdbcSettings::saved,
         name);
+  }
+
+  @Override
+  public Optional<Saved> read(String name, int version) {
+    return session.first(
+        "select value, version, changed_at, changed_by from setting_change"
+            + " where name = ? and version = ?",
+        JdbcSettings::saved,
+        name,
+        version);
+  }
+
+  private static Saved saved(ResultSet row) throws SQLException {
+    return new Saved(
+        row.getString(1),
+        row.getInt(2),
+        Instant.ofEpochMilli(row.getLong(3)),
+        new AgentId(row.getString(4)));
   }
 
   @Override

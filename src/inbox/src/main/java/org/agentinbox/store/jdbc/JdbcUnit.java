@@ -13,16 +13,19 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.domain.routing.RoundRobin.PastOffers;
+import org.agentinbox.domain.routing.PastOffers;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.AgentHoursBook;
+import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.KnownAgent;
+import org.agentinbox.port.Roster;
+import org.agentinbox.port.RoutingDesk;
 import org.agentinbox.port.SettingsBook;
+import org.agentinbox.port.TransferBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
 final class JdbcUnit extends JdbcReads implements ConversationUnit {
@@ -34,6 +37,8 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   private final Set<ConversationId> touched = new HashSet<>();
   private final AgentStreams streams;
   private final Places places;
+  private final Deadlines deadlines;
+  private final JdbcRoutingDesk desk;
 
   JdbcUnit(Session session, AgentEventCodec codec, Dialect dialect, Clock clock) {
     super(session, codec);
@@ -41,6 +46,8 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
     this.clock = clock;
     this.streams = new AgentStreams(session, codec, dialect, clock);
     this.places = new Places(session);
+    this.deadlines = new Deadlines(session);
+    this.desk = new JdbcRoutingDesk(session, dialect, touched, changes);
   }
 
   /** Writes what was only noted so far. To be called before the commit. */
@@ -71,11 +78,13 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public void insert(Conversation conversation, List<Entry> entries) {
     touched.add(conversation.id());
+    changes.lists(Lists.QUEUE);
     session()
         .update(
             "insert into conversation (id, request_id, state, visitor_name, visitor_email,"
                 + " language, page_url, page_title, agent_id, agent_name, created_at, closed_at,"
-                + " head) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " head, waiting_since, accepted_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             conversation.id().value(),
             conversation.requestId(),
             conversation.state().code(),
@@ -88,23 +97,31 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
             conversation.agentName().orElse(null),
             conversation.createdAt().toEpochMilli(),
             conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
-            conversation.head());
+            conversation.head(),
+            conversation.waitingSince().toEpochMilli(),
+            conversation.acceptedAt().map(Instant::toEpochMilli).orElse(null));
     addEntries(conversation.id(), entries);
   }
 
   @Override
   public void update(Conversation conversation, List<Entry> entries) {
     touched.add(conversation.id());
+    changes.lists(Lists.QUEUE);
+    if (!conversation.state().isOpen()) {
+      changes.lists(Lists.PAST);
+    }
     int updated =
         session()
             .update(
                 "update conversation set state = ?, agent_id = ?, agent_name = ?, closed_at = ?,"
-                    + " head = ? where id = ?",
+                    + " head = ?, waiting_since = ?, accepted_at = ? where id = ?",
                 conversation.state().code(),
                 conversation.agent().map(AgentId::value).orElse(null),
                 conversation.agentName().orElse(null),
                 conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
                 conversation.head(),
+                conversation.waitingSince().toEpochMilli(),
+                conversation.acceptedAt().map(Instant::toEpochMilli).orElse(null),
                 conversation.id().value());
     if (updated == 0) {
       throw new IllegalStateException("No conversation " + conversation.id());
@@ -151,67 +168,43 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   }
 
   @Override
-  public Optional<AgentId> lockRouting() {
-    return session()
-        .first(
-            "select last_agent from routing where id = 1" + dialect.lock(),
-            row -> Optional.ofNullable(row.getString(1)).map(AgentId::new))
-        .flatMap(last -> last);
-  }
-
-  @Override
-  public void rememberLastOffered(AgentId agent) {
-    session().update("update routing set last_agent = ? where id = 1", agent.value());
-  }
-
-  @Override
-  public List<ConversationId> waiting(int limit) {
-    return session()
-        .list(
-            "select id from conversation where state = 'waiting' order by created_at, no limit ?"
-                + dialect.lockFree(),
-            row -> new ConversationId(row.getString(1)),
-            limit);
-  }
-
-  @Override
-  public List<Candidate> agents() {
-    return session()
-        .list("select " + Rows.CANDIDATE + " from agent a order by a.id", Rows::candidate);
-  }
-
-  @Override
   public PastOffers pastOffers(ConversationId id) {
-    Set<AgentId> declined = new HashSet<>();
-    Set<AgentId> expired = new HashSet<>();
-    session()
-        .list(
-            "select agent_id, result from offer where conversation_no = " + NUMBER,
-            row ->
-                switch (Offer.Result.ofCode(row.getString(2))) {
-                  case DECLINED -> declined.add(new AgentId(row.getString(1)));
-                  case EXPIRED -> expired.add(new AgentId(row.getString(1)));
-                  default -> false;
-                },
-            id.value());
-    return new PastOffers(declined, expired);
+    return routing().pastOffers(List.of(id)).get(id);
+  }
+
+  @Override
+  public boolean wasOffered(ConversationId id, AgentId agent) {
+    return session()
+            .number(
+                "select count(*) from offer where agent_id = ? and conversation_no = " + NUMBER,
+                agent.value(),
+                id.value())
+        > 0;
   }
 
   @Override
   public boolean claimPlace(AgentId agent, ConversationId conversation, int limit) {
+    changes.lists(Lists.AGENTS);
     return places.claim(agent, conversation, limit);
   }
 
   @Override
   public void releasePlace(ConversationId conversation) {
+    changes.lists(Lists.AGENTS);
     places.release(conversation);
   }
 
   @Override
-  public void recordOffer(Offer offer, String why) {
+  public void releasePlace(ConversationId conversation, AgentId agent) {
+    changes.lists(Lists.AGENTS);
+    places.release(conversation, agent);
+  }
+
+  @Override
+  public void recordOffer(Offer offer, long decision) {
     session()
         .update(
-            "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result, why)"
+            "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result, decision_no)"
                 + " values ("
                 + NUMBER
                 + ", ?, ?, ?, ?, 'open', ?)",
@@ -220,7 +213,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
             offer.madeAt().toEpochMilli(),
             offer.expiresAt().toEpochMilli(),
             offer.head(),
-            why);
+            decision);
   }
 
   @Override
@@ -238,34 +231,38 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public void ensureAgent(KnownAgent agent, Instant now) {
     Availability initial = Availability.initial(now);
-    session()
-        .update(
-            "insert into agent (id, name, available, reason, since, reachable_until,"
-                + " missed_in_row, head, tail, hours_since, hours_zone, host_zone, host_language,"
-                + " may_accept) values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)"
-                + " on conflict (id) do update set name = excluded.name,"
-                + " changes_at = case when agent.zone is null"
-                + " and agent.host_zone <> excluded.host_zone then 0 else agent.changes_at end,"
-                + " host_zone = excluded.host_zone, host_language = excluded.host_language,"
-                + " may_accept = excluded.may_accept"
-                + " where agent.name <> excluded.name or agent.host_zone <> excluded.host_zone"
-                + " or agent.host_language <> excluded.host_language"
-                + " or agent.may_accept <> excluded.may_accept",
-            agent.id().value(),
-            agent.name(),
-            initial.available(),
-            initial.reason().code(),
-            now.toEpochMilli(),
-            now.toEpochMilli(),
-            agent.zone().getId(),
-            agent.zone().getId(),
-            agent.language(),
-            agent.mayAccept());
+    int changed =
+        session()
+            .update(
+                "insert into agent (id, name, available, reason, since, reachable_until,"
+                    + " missed_in_row, head, tail, hours_since, hours_zone, host_zone, host_language,"
+                    + " may_accept) values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)"
+                    + " on conflict (id) do update set name = excluded.name,"
+                    + " changes_at = case when agent.zone is null"
+                    + " and agent.host_zone <> excluded.host_zone then 0 else agent.changes_at end,"
+                    + " host_zone = excluded.host_zone, host_language = excluded.host_language,"
+                    + " may_accept = excluded.may_accept"
+                    + " where agent.name <> excluded.name or agent.host_zone <> excluded.host_zone"
+                    + " or agent.host_language <> excluded.host_language"
+                    + " or agent.may_accept <> excluded.may_accept",
+                agent.id().value(),
+                agent.name(),
+                initial.available(),
+                initial.reason().code(),
+                now.toEpochMilli(),
+                now.toEpochMilli(),
+                agent.zone().getId(),
+                agent.zone().getId(),
+                agent.language(),
+                agent.mayAccept());
+    if (changed > 0) {
+      changes.lists(Lists.AGENTS);
+    }
   }
 
   @Override
   public AgentHoursBook hours() {
-    return new JdbcAgentHours(session(), dialect);
+    return new JdbcAgentHours(session(), dialect, changes);
   }
 
   @Override
@@ -286,24 +283,22 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
 
   @Override
   public void setDeadline(Deadline deadline) {
-    session()
-        .update(
-            "insert into deadline (conversation_no, kind, due_at) values ("
-                + NUMBER
-                + ", ?, ?) on conflict (conversation_no, kind)"
-                + " do update set due_at = excluded.due_at",
-            deadline.conversation().value(),
-            deadline.kind().name(),
-            deadline.dueAt().toEpochMilli());
+    deadlines.set(deadline);
   }
 
   @Override
   public void clearDeadline(ConversationId conversation, Deadline.Kind kind) {
-    session()
-        .update(
-            "delete from deadline where kind = ? and conversation_no = " + NUMBER,
-            kind.name(),
-            conversation.value());
+    deadlines.clear(conversation, kind);
+  }
+
+  @Override
+  public void hasten(Deadline.Kind kind, Instant latest) {
+    deadlines.hasten(kind, latest);
+  }
+
+  @Override
+  public void listsChange(Lists lists) {
+    changes.lists(lists);
   }
 
   @Override
@@ -322,5 +317,20 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public SettingsBook settings() {
     return new JdbcSettings(session());
+  }
+
+  @Override
+  public TransferBook transfers() {
+    return new JdbcTransfers(session());
+  }
+
+  @Override
+  public Roster roster() {
+    return new JdbcRoster(session(), changes);
+  }
+
+  @Override
+  public RoutingDesk routing() {
+    return desk;
   }
 }

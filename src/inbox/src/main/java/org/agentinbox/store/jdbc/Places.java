@@ -2,14 +2,14 @@ package org.agentinbox.store.jdbc;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.ConversationId;
 
 /**
- * The places agents have for chats. Two transactions that want the same place meet at the table's
- * key: one of them waits, then takes another place or gets none.
+ * The places agents have for chats. While a chat is being transferred it has one with its agent and
+ * one with the receiver. Two transactions that want the same place meet at the table's key: one of
+ * them waits, then takes another place or gets none.
  */
 final class Places {
   private final Session session;
@@ -19,13 +19,8 @@ final class Places {
   }
 
   boolean claim(AgentId agent, ConversationId conversation, int limit) {
-    Optional<String> holder = holder(conversation);
-    if (holder.isPresent()) {
-      if (holder.get().equals(agent.value())) {
-        return true;
-      }
-      throw new IllegalStateException(
-          "Conversation " + conversation + " has a place with somebody else: release it first");
+    if (hasPlace(agent, conversation)) {
+      return true;
     }
     Set<Integer> taken = new HashSet<>(taken(agent));
     if (taken.size() >= limit) {
@@ -55,18 +50,27 @@ final class Places {
         "select place from agent_place where agent_id = ?", row -> row.getInt(1), agent.value());
   }
 
-  private Optional<String> holder(ConversationId conversation) {
-    return session.first(
-        "select p.agent_id from agent_place p join conversation c on c.no = p.conversation_no"
-            + " where c.id = ?",
-        row -> row.getString(1),
-        conversation.value());
+  private boolean hasPlace(AgentId agent, ConversationId conversation) {
+    return session.number(
+            "select count(*) from agent_place p join conversation c on c.no = p.conversation_no"
+                + " where c.id = ? and p.agent_id = ?",
+            conversation.value(),
+            agent.value())
+        > 0;
   }
 
   void release(ConversationId conversation) {
     session.update(
         "delete from agent_place"
             + " where conversation_no = (select no from conversation where id = ?)",
+        conversation.value());
+  }
+
+  void release(ConversationId conversation, AgentId agent) {
+    session.update(
+        "delete from agent_place where agent_id = ?"
+            + " and conversation_no = (select no from conversation where id = ?)",
+        agent.value(),
         conversation.value());
   }
 }

@@ -142,7 +142,19 @@ final class PostgresHints implements AutoCloseable {
           listener.streamsGrew();
         }
         case HintText.BYE -> others.remove(hint.node());
-        default -> listener.streamGrew(name);
+        default -> tellListener(name);
+      }
+    }
+  }
+
+  private void tellListener(String name) {
+    if (!name.startsWith(HintText.LIST)) {
+      listener.streamGrew(name);
+      return;
+    }
+    for (CommitListener.Lists lists : CommitListener.Lists.values()) {
+      if (name.equals(HintText.LIST + lists.code())) {
+        listener.listsChanged(Set.of(lists));
       }
     }
   }

@@ -18,8 +18,8 @@ import org.agentinbox.domain.conversation.EntryKind;
 import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.domain.conversation.Page;
 import org.agentinbox.domain.conversation.Visitor;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
+import org.agentinbox.port.AgentState;
 import org.agentinbox.port.Deadline;
 
 /** Turns rows into what the domain knows. */
@@ -27,15 +27,19 @@ final class Rows {
   /** The columns {@link #conversation} reads, in its order; {@code c} is the table. */
   static final String CONVERSATION =
       "c.no, c.id, c.request_id, c.state, c.visitor_name, c.visitor_email, c.language, c.page_url,"
-          + " c.page_title, c.agent_id, c.agent_name, c.created_at, c.closed_at, c.head";
+          + " c.page_title, c.agent_id, c.agent_name, c.created_at, c.closed_at, c.head,"
+          + " c.waiting_since, c.accepted_at";
+
+  /** How many those are. */
+  static final int CONVERSATION_COLUMNS = 16;
 
   /** The columns {@link #entry} reads, in its order; {@code e} is the table. */
   static final String ENTRY =
       "e.seq, e.kind, e.author_kind, e.author_id, e.author_name, e.message_id, e.text,"
           + " e.written_at";
 
-  /** The columns {@link #candidate} reads, in its order; {@code a} is the table. */
-  static final String CANDIDATE =
+  /** The columns {@link #agent} reads, in its order; {@code a} is the table. */
+  static final String AGENT =
       "a.id, a.name, a.available, a.reason, a.since, a.next_at, a.reachable_until,"
           + " a.missed_in_row,"
           + " (select count(*) from agent_place p where p.agent_id = a.id)";
@@ -56,8 +60,6 @@ final class Rows {
   }
 
   static Conversation conversation(ResultSet row) throws SQLException {
-    long closedAt = row.getLong(13);
-    boolean closed = !row.wasNull();
     return new Conversation(
         new ConversationId(row.getString(2)),
         row.getString(3),
@@ -68,8 +70,16 @@ final class Rows {
         Optional.ofNullable(row.getString(10)).map(AgentId::new),
         Optional.ofNullable(row.getString(11)),
         Instant.ofEpochMilli(row.getLong(12)),
-        closed ? Optional.of(Instant.ofEpochMilli(closedAt)) : Optional.empty(),
+        Instant.ofEpochMilli(row.getLong(15)),
+        moment(row, 16),
+        moment(row, 13),
         row.getLong(14));
+  }
+
+  /** A moment that may be missing. */
+  static Optional<Instant> moment(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   static Entry entry(ResultSet row) throws SQLException {
@@ -90,8 +100,8 @@ final class Rows {
         Instant.ofEpochMilli(row.getLong(before + 8)));
   }
 
-  static Candidate candidate(ResultSet row) throws SQLException {
-    return new Candidate(
+  static AgentState agent(ResultSet row) throws SQLException {
+    return new AgentState(
         new AgentId(row.getString(1)),
         row.getString(2),
         JdbcAgentHours.availability(row, 3),

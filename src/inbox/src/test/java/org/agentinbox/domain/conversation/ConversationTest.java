@@ -46,6 +46,12 @@ class ConversationTest {
       Mina ends           | -not-found | -not-found | -not-found | -not-found | -not-found | -not-found
       system ends         | abandoned  | abandoned  | ended      | -closed    | -closed    | -closed
       time is over        | missed     | missed     | -closed    | -closed    | -closed    | -closed
+      goes to Lukas       | -gone      | -gone      | -gone      | -closed    | -closed    | -closed
+      goes to Mina        | -gone      | -gone      | active     | -closed    | -closed    | -closed
+      Lukas has to leave  | -gone      | -gone      | waiting    | -closed    | -closed    | -closed
+      nobody writes       | -closed    | -closed    | active     | -closed    | -closed    | -closed
+      nobody wrote        | -closed    | -closed    | ended      | -closed    | -closed    | -closed
+      a message is left   | -closed    | -closed    | -closed    | -closed    | missed     | -closed
       """;
 
   private static final Map<String, Function<Conversation, Outcome<Conversation>>> TRANSITIONS =
@@ -64,7 +70,13 @@ class ConversationTest {
           Map.entry("Lukas ends", it -> next(it, it.end(BY_LUKAS, LATER))),
           Map.entry("Mina ends", it -> next(it, it.end(BY_MINA, LATER))),
           Map.entry("system ends", it -> next(it, it.end(Author.SYSTEM, LATER))),
-          Map.entry("time is over", it -> next(it, it.miss(LATER))));
+          Map.entry("time is over", it -> next(it, it.miss("", LATER))),
+          Map.entry("goes to Lukas", it -> next(it, it.handOver(LUKAS, "Lukas Brandt", LATER))),
+          Map.entry("goes to Mina", it -> next(it, it.handOver(MINA, "Mina Kim", LATER))),
+          Map.entry("Lukas has to leave", it -> next(it, it.reoffer(LATER))),
+          Map.entry("nobody writes", it -> next(it, it.warnIdle(LATER.plusSeconds(9), LATER))),
+          Map.entry("nobody wrote", it -> next(it, it.timeOut(LATER))),
+          Map.entry("a message is left", it -> next(it, it.leaveMessage(MESSAGE, TEXT, LATER))));
 
   /** A step adds exactly one line, the next one. */
   private static Outcome<Conversation> next(Conversation before, Outcome<Conversation.Step> step) {
@@ -86,7 +98,7 @@ class ConversationTest {
     states.put(ConversationState.OFFERED, offered);
     states.put(ConversationState.ACTIVE, active);
     states.put(ConversationState.ENDED, done(active.end(BY_LUKAS, NOW)).conversation());
-    states.put(ConversationState.MISSED, done(waiting.miss(NOW)).conversation());
+    states.put(ConversationState.MISSED, done(waiting.miss("", NOW)).conversation());
     states.put(ConversationState.ABANDONED, done(waiting.end(VISITOR, NOW)).conversation());
     return states;
   }
@@ -136,8 +148,9 @@ class ConversationTest {
                   assertEquals(from.id(), to.id());
                   assertEquals(from.visitor(), to.visitor());
                   assertEquals(from.createdAt(), to.createdAt());
-                  assertEquals(
-                      to.state().isOpen() ? Optional.empty() : Optional.of(LATER), to.closedAt());
+                  Optional<Instant> closed =
+                      from.state().isOpen() ? Optional.of(LATER) : from.closedAt();
+                  assertEquals(to.state().isOpen() ? Optional.empty() : closed, to.closedAt());
                   return to.state().code();
                 },
                 refusal -> "-" + refusal.code().code().replaceAll(".*\\.", ""));
@@ -161,12 +174,73 @@ class ConversationTest {
   void theAgentStaysKnownAfterTheEndOnly() {
     Map<ConversationState, Conversation> states = states();
     assertEquals(Optional.of(LUKAS), states.get(ConversationState.ENDED).agent());
-    Conversation missed = done(states.get(ConversationState.OFFERED).miss(LATER)).conversation();
+    Conversation missed =
+        done(states.get(ConversationState.OFFERED).miss("", LATER)).conversation();
     assertEquals(Optional.empty(), missed.agent());
     assertEquals(Optional.empty(), missed.agentName());
     assertEquals(
         Optional.empty(),
         done(states.get(ConversationState.OFFERED).takeBackFrom(LUKAS)).agentName());
+  }
+
+  @Test
+  void whoeverComesIsTheAgentFromThenOn() {
+    Conversation active = states().get(ConversationState.ACTIVE);
+    Conversation.Step step = done(active.handOver(MINA, "Mina Kim", LATER));
+    assertEquals(Author.agent(MINA, "Mina Kim"), step.entry().author());
+    assertEquals(EntryKind.JOINED, step.entry().kind());
+    assertEquals(active.acceptedAt(), step.conversation().acceptedAt());
+    assertEquals("-not-found", code(step.conversation().write(BY_LUKAS, MESSAGE, TEXT, LATER)));
+    assertEquals(
+        "Mina Kim",
+        done(step.conversation().write(BY_MINA, MESSAGE, TEXT, LATER)).entry().author().name());
+  }
+
+  @Test
+  void aChatThatLostItsAgentBeginsToWaitAnew() {
+    Conversation active = states().get(ConversationState.ACTIVE);
+    assertEquals(Optional.of(NOW), active.acceptedAt());
+    Conversation.Step step = done(active.reoffer(LATER));
+    assertEquals(EntryKind.LEFT, step.entry().kind());
+    assertEquals(Author.agent(LUKAS, "Lukas Brandt"), step.entry().author());
+    assertEquals(LATER, step.conversation().waitingSince());
+    assertEquals(NOW, step.conversation().createdAt());
+    assertEquals(Optional.empty(), step.conversation().acceptedAt());
+    Conversation offered = done(step.conversation().offerTo(MINA, "Mina Kim"));
+    assertEquals(Optional.of(LATER), done(offered.accept(MINA, LATER)).conversation().acceptedAt());
+  }
+
+  @Test
+  void whatTheSystemSaysIsInTheLine() {
+    Map<ConversationState, Conversation> states = states();
+    Entry warning =
+        done(states.get(ConversationState.ACTIVE).warnIdle(LATER.plusSeconds(120), LATER)).entry();
+    assertEquals("2026-03-01T09:32:05Z", warning.text());
+    assertEquals("idle-warning", warning.kind().code());
+    Entry missed = done(states.get(ConversationState.WAITING).miss("Sorry!", LATER)).entry();
+    assertEquals("Sorry!", missed.text());
+    assertEquals(Author.SYSTEM, missed.author());
+    assertEquals(
+        "timed-out",
+        done(states.get(ConversationState.ACTIVE).timeOut(LATER)).entry().kind().code());
+  }
+
+  @Test
+  void aMessageCanBeLeftForADay() {
+    Conversation missed = states().get(ConversationState.MISSED);
+    Instant end = NOW.plus(Conversation.MESSAGE_TIME);
+    Entry left = done(missed.leaveMessage(MESSAGE, TEXT, end.minusMillis(1))).entry();
+    assertEquals(Author.visitor("Ann Müller"), left.author());
+    assertEquals("message-left", left.kind().code());
+    assertEquals("-closed", code(missed.leaveMessage(MESSAGE, TEXT, end)));
+  }
+
+  private static String code(Outcome<?> outcome) {
+    return outcome.fold(
+        value -> {
+          throw new AssertionError(value.toString());
+        },
+        refusal -> "-" + refusal.code().code().replaceAll(".*\\.", ""));
   }
 
   @Test
@@ -187,6 +261,8 @@ class ConversationTest {
                     Optional.empty(),
                     state == ConversationState.MISSED ? Optional.of("Lukas") : Optional.empty(),
                     NOW,
+                    NOW,
+                    Optional.empty(),
                     Optional.empty(),
                     1),
             state::toString);

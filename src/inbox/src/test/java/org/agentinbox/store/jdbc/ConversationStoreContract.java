@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -47,10 +48,11 @@ import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.ConversationState;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
-import org.agentinbox.domain.routing.Candidate;
 import org.agentinbox.domain.routing.Offer;
-import org.agentinbox.domain.routing.RoundRobin.PastOffers;
+import org.agentinbox.domain.routing.PastOffers;
 import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.AgentState;
+import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationReads.AgentFeedEvent;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.SentMessage;
@@ -182,11 +184,6 @@ abstract class ConversationStoreContract {
 
   @Test
   void listsHaveTheirOrder() {
-    ConversationId late = waiting(store, "late", NOON.plusSeconds(9));
-    ConversationId early = waiting(store, "early", NOON);
-    assertEquals(List.of(early, late), run(store, unit -> unit.waiting(10)));
-    assertEquals(List.of(early), run(store, unit -> unit.waiting(1)));
-
     active(store, "b", LUKAS);
     active(store, "a", LUKAS);
     active(store, "other", MINA);
@@ -203,7 +200,7 @@ abstract class ConversationStoreContract {
       run(
           store,
           unit -> {
-            Conversation.Step missed = done(unit.lock(closing).orElseThrow().miss(at));
+            Conversation.Step missed = done(unit.lock(closing).orElseThrow().miss("", at));
             unit.update(missed.conversation(), List.of(missed.entry()));
             return true;
           });
@@ -436,6 +433,36 @@ abstract class ConversationStoreContract {
   }
 
   @Test
+  void whatListsShowIsToldWithTheCommit() throws InterruptedException {
+    ConversationId active = active(store, "one", LUKAS);
+    listener.lists.clear();
+    done(await(store.append(draft(active, "message-1", VISITOR, "Hello"))));
+    claim(LUKAS, active, 10);
+    assertEquals(
+        Set.of(Lists.AGENTS), listener.lists.poll(10, TimeUnit.SECONDS), "a message changes none");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            run(
+                store,
+                unit -> {
+                  unit.listsChange(Lists.PAST);
+                  throw new IllegalStateException("undone");
+                }));
+    run(
+        store,
+        unit -> {
+          Conversation open = unit.lock(active).orElseThrow();
+          Conversation.Step ended = done(open.timeOut(NOON));
+          unit.update(ended.conversation(), List.of(ended.entry()));
+          unit.releasePlace(active);
+          return true;
+        });
+    assertEquals(
+        Set.of(Lists.PAST, Lists.QUEUE, Lists.AGENTS), listener.lists.poll(10, TimeUnit.SECONDS));
+  }
+
+  @Test
   void placesAreGivenBackAndLimited() {
     ConversationId one = active(store, "one", LUKAS);
     ConversationId two = active(store, "two", LUKAS);
@@ -443,7 +470,17 @@ abstract class ConversationStoreContract {
     assertTrue(claim(LUKAS, one, 1));
     assertTrue(claim(LUKAS, one, 1));
     assertFalse(claim(LUKAS, two, 1));
-    assertThrows(IllegalStateException.class, () -> claim(MINA, one, 1));
+    assertTrue(claim(MINA, one, 1), "a chat that is passed on has a place with both");
+    assertEquals(1, candidate(MINA).load());
+    run(
+        store,
+        unit -> {
+          unit.releasePlace(one, MINA);
+          return true;
+        });
+    assertEquals(0, candidate(MINA).load());
+    assertEquals(1, candidate(LUKAS).load());
+    assertTrue(claim(MINA, one, 1));
     run(
         store,
         unit -> {
@@ -453,6 +490,7 @@ abstract class ConversationStoreContract {
         });
     assertTrue(claim(LUKAS, two, 1));
     assertEquals(1, candidate(LUKAS).load());
+    assertEquals(0, candidate(MINA).load());
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -489,7 +527,7 @@ abstract class ConversationStoreContract {
   }
 
   private static boolean record(org.agentinbox.port.ConversationUnit unit, Offer offer) {
-    unit.recordOffer(offer, "{\"eligible\":[]}");
+    unit.recordOffer(offer, 1);
     return true;
   }
 
@@ -540,7 +578,7 @@ abstract class ConversationStoreContract {
           return true;
         });
     assertEquals(
-        new Candidate(LUKAS, "Lukas", Availability.initial(NOON), Instant.EPOCH, 0, 0),
+        new AgentState(LUKAS, "Lukas", Availability.initial(NOON), Instant.EPOCH, 0, 0),
         candidate(LUKAS));
     run(
         store,
@@ -550,11 +588,10 @@ abstract class ConversationStoreContract {
           unit.setReachableUntil(List.of(LUKAS, MINA), NOON.plusSeconds(30));
           return true;
         });
-    Candidate lukas =
-        new Candidate(
+    AgentState lukas =
+        new AgentState(
             LUKAS, "Lukas Brandt", Availability.initial(NOON), NOON.plusSeconds(30), 1, 0);
     assertEquals(lukas, candidate(LUKAS));
-    assertEquals(List.of(lukas, candidate(MINA)), run(store, unit -> unit.agents()));
   }
 
   @Test
@@ -597,39 +634,6 @@ abstract class ConversationStoreContract {
     assertEquals(6 + 1, load(store, active).orElseThrow().head());
     assertEquals(0, agentHead(MINA));
     assertEquals(0, agentTail(MINA));
-  }
-
-  @Test
-  void routingIsDecidedByOneAtATime() throws Exception {
-    run(
-        store,
-        unit -> {
-          for (int i = 0; i <= 40; i++) {
-            unit.ensureAgent(known(new AgentId("a" + i), "A"), NOON);
-          }
-          unit.rememberLastOffered(new AgentId("a0"));
-          return true;
-        });
-    inParallel(
-        8,
-        worker -> {
-          for (int i = 0; i < 5; i++) {
-            run(
-                store,
-                unit -> {
-                  String last = unit.lockRouting().orElseThrow().value();
-                  unit.rememberLastOffered(
-                      new AgentId("a" + (Integer.parseInt(last.substring(1)) + 1)));
-                  return true;
-                });
-          }
-        });
-    assertEquals(Optional.of(new AgentId("a40")), run(store, unit -> unit.lockRouting()));
-  }
-
-  @Test
-  void nobodyWasOfferedAChatAtFirst() {
-    assertEquals(Optional.empty(), run(store, unit -> unit.lockRouting()));
   }
 
   @Test
@@ -738,7 +742,7 @@ abstract class ConversationStoreContract {
     return run(store, unit -> unit.forgetAgentEventsBefore(before));
   }
 
-  private Candidate candidate(AgentId agent) {
+  private AgentState candidate(AgentId agent) {
     return await(store.read(reads -> reads.agent(agent))).orElseThrow();
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentEvent;
+import org.agentinbox.port.CommitListener;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.store.jdbc.StoreSettings.Postgres;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class PostgresConversationStoreTest extends ConversationStoreContract {
         StoreUnavailableException.class,
         () -> await(store.append(draft(active, "message-1", VISITOR, "Hello"))));
     assertThrows(
-        StoreUnavailableException.class, () -> await(store.change(unit -> unit.lockRouting())));
+        StoreUnavailableException.class, () -> await(store.change(unit -> unit.routing().lock())));
     assertThrows(
         StoreUnavailableException.class, () -> await(store.read(reads -> reads.agent(LUKAS))));
     TestPostgres.execute(
@@ -142,6 +143,27 @@ class PostgresConversationStoreTest extends ConversationStoreContract {
         missing.clear();
       }
       missing.remove(name);
+    }
+  }
+
+  @Test
+  void oneNodeHearsThatListsChangedOnAnother() throws InterruptedException {
+    RecordingListener told = new RecordingListener();
+    try (JdbcConversationStore other = open(told)) {
+      ConversationId active = active(other, "one", LUKAS);
+      expect(listener, Set.of("conversation:" + active));
+      listener.lists.clear();
+      run(
+          other,
+          unit -> {
+            unit.listsChange(CommitListener.Lists.PAST);
+            return true;
+          });
+      Set<CommitListener.Lists> heard = listener.lists.poll(20, TimeUnit.SECONDS);
+      while (heard != null && !heard.contains(CommitListener.Lists.PAST)) {
+        heard = listener.lists.poll(20, TimeUnit.SECONDS);
+      }
+      assertEquals(Set.of(CommitListener.Lists.PAST), heard);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.agentinbox.store.jdbc;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.agentinbox.domain.conversation.AgentId;
@@ -8,6 +9,7 @@ import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.CommitListener;
+import org.agentinbox.port.CommitListener.Lists;
 
 /** Remembers what it was told. */
 final class RecordingListener implements CommitListener {
@@ -16,6 +18,7 @@ final class RecordingListener implements CommitListener {
   final List<Entry> entries = new CopyOnWriteArrayList<>();
   final List<Told> events = new CopyOnWriteArrayList<>();
   final LinkedBlockingQueue<String> grown = new LinkedBlockingQueue<>();
+  final LinkedBlockingQueue<Set<Lists>> lists = new LinkedBlockingQueue<>();
 
   @Override
   public void entryCommitted(ConversationId conversation, Entry entry) {
@@ -35,6 +38,11 @@ final class RecordingListener implements CommitListener {
   @Override
   public void streamsGrew() {
     grown.add("*");
+  }
+
+  @Override
+  public void listsChanged(Set<Lists> changed) {
+    lists.add(changed);
   }
 
   /** Remembers nothing. */

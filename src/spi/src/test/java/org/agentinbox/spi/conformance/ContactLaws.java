@@ -104,6 +104,20 @@ public interface ContactLaws extends Laws {
   }
 
   @Test
+  default void agentInboxItselfLearnsWhoOwnsAContact() {
+    ContactRecord record = record(host().complete());
+    String email = record.email().toOptional().orElseThrow();
+    List<ContactRecord> found =
+        Answered.present(
+            () -> binding().contacts().findByEmail(binding().identity().system(), email));
+    ContactRecord same =
+        found.stream().filter(it -> it.ref().equals(record.ref())).findFirst().orElseThrow();
+    assertEquals(record.ownerAgentId(), same.ownerAgentId());
+    assertEquals(record.company(), same.company());
+    assertInstanceOf(Answer.Present.class, same.status());
+  }
+
+  @Test
   default void theLastChangedOfOneEmailComesFirst() {
     String email = record(host().complete()).email().toOptional().orElseThrow();
     List<ContactRecord> found = byEmail(email);

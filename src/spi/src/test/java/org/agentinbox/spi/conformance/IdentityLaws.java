@@ -88,6 +88,17 @@ public interface IdentityLaws extends Laws {
   }
 
   @Test
+  default void agentInboxItselfIsNoAgent() {
+    AgentPrincipal system = binding().identity().system();
+    assertEquals(system, binding().identity().system());
+    assertTrue(
+        Answered.present(binding().identity()::agents).stream()
+            .noneMatch(agent -> agent.id().equals(system.id())));
+    assertInstanceOf(
+        Answer.Absent.class, Answered.by(() -> binding().identity().agent(system.id())));
+  }
+
+  @Test
   default void logInLeadsBack() {
     URI target = URI.create("/somewhere/else?a=1&b=2");
     URI logIn = binding().identity().loginUri(target);

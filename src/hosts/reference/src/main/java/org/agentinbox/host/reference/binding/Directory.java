@@ -29,14 +29,14 @@ final class Directory implements ContactDirectory {
 
   @Override
   public CompletionStage<Answer<ContactRecord>> get(AgentPrincipal agent, ContactRef ref) {
-    return work.answer(() -> records.as(agent, known -> records.get(known, ref)));
+    return work.answer(() -> records.asReader(agent, known -> records.get(known, ref)));
   }
 
   @Override
   public CompletionStage<Answer<List<ContactRecord>>> findByEmail(
       AgentPrincipal agent, String email) {
     return work.answer(
-        () -> records.as(agent, known -> seen(known, contacts.findByEmail(known, email))));
+        () -> records.asReader(agent, known -> seen(known, contacts.findByEmail(known, email))));
   }
 
   @Override
@@ -44,7 +44,7 @@ final class Directory implements ContactDirectory {
       AgentPrincipal agent, String text, int limit) {
     int most = Math.max(1, Math.min(limit, MOST));
     return work.answer(
-        () -> records.as(agent, known -> seen(known, contacts.search(known, text, most, 0))));
+        () -> records.asReader(agent, known -> seen(known, contacts.search(known, text, most, 0))));
   }
 
   private Answer<List<ContactRecord>> seen(Agent agent, List<Contact> found) {

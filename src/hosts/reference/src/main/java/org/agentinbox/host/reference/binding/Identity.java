@@ -57,6 +57,11 @@ final class Identity implements HostIdentity {
   }
 
   @Override
+  public AgentPrincipal system() {
+    return Principals.SYSTEM;
+  }
+
+  @Override
   public URI loginUri(URI returnTo) {
     return URI.create(
         ReferenceBinding.BASE

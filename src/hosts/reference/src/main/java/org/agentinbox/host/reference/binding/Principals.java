@@ -1,6 +1,9 @@
 package org.agentinbox.host.reference.binding;
 
+import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.agentinbox.host.reference.access.LogIns;
 import org.agentinbox.host.reference.crm.Agent;
@@ -11,7 +14,19 @@ import org.agentinbox.spi.Permission;
 
 /** The CRM's agents and roles in the SPI's words. */
 public final class Principals {
+  /** The plug-in itself. No log-in name has a colon. */
+  private static final Agent PLUG_IN =
+      new Agent(
+          "plug-in:agent-inbox", "Agent Inbox", "", Locale.ENGLISH, ZoneOffset.UTC, Role.LEAD);
+
+  static final AgentPrincipal SYSTEM = principal(PLUG_IN);
+
   private Principals() {}
+
+  /** Whom a principal stands for when the plug-in asks for itself. */
+  static Optional<Agent> plugIn(AgentPrincipal principal) {
+    return principal.equals(SYSTEM) ? Optional.of(PLUG_IN) : Optional.empty();
+  }
 
   public static AgentPrincipal principal(Agent agent) {
     return new AgentPrincipal(

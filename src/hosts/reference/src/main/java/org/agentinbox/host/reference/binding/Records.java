@@ -3,6 +3,7 @@ package org.agentinbox.host.reference.binding;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.agentinbox.host.reference.access.ContactRules;
 import org.agentinbox.host.reference.crm.Agent;
 import org.agentinbox.host.reference.crm.Contact;
@@ -30,9 +31,14 @@ final class Records {
   }
 
   /** The agent as the CRM knows it now: the caller's copy may be old. */
-  <T> Answer<T> as(AgentPrincipal principal, java.util.function.Function<Agent, Answer<T>> then) {
+  <T> Answer<T> as(AgentPrincipal principal, Function<Agent, Answer<T>> then) {
     Optional<Agent> agent = agents.find(principal.id());
     return agent.map(then).orElseGet(() -> Answer.denied("No such agent."));
+  }
+
+  /** As {@link #as}, and the plug-in itself may ask, too. */
+  <T> Answer<T> asReader(AgentPrincipal principal, Function<Agent, Answer<T>> then) {
+    return Principals.plugIn(principal).map(then).orElseGet(() -> as(principal, then));
   }
 
   /** Goes on with the contact, when the agent may read it. */

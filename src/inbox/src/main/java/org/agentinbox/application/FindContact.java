@@ -1,0 +1,142 @@
+package org.agentinbox.application;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.routing.Contact;
+import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.RoutingCodec;
+import org.agentinbox.port.RoutingDesk;
+import org.agentinbox.spi.Answer;
+import org.agentinbox.spi.ContactRecord;
+import org.agentinbox.spi.ContactStatus;
+import org.agentinbox.spi.HostBinding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the host once, when a chat arrives, who its visitor is. The chat waits for the answer, but
+ * not long, and never within a transaction.
+ */
+public final class FindContact {
+  /** How long a chat waits for the host. */
+  public static final Duration PATIENCE = Duration.ofMillis(1500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(FindContact.class);
+
+  private final ConversationStore store;
+  private final Supplier<Optional<HostBinding>> host;
+  private final RoutingCodec codec;
+  private final RoutingSignal routing;
+  private final Executor executor;
+  private final Clock clock;
+
+  /** What the host said. */
+  public record Found(Contact contact, Optional<AgentId> owner) {
+    static final Found NOBODY = new Found(Contact.UNKNOWN, Optional.empty());
+  }
+
+  /**
+   * @param executor where the host's code runs; may refuse when it has too much to do
+   */
+  public FindContact(
+      ConversationStore store,
+      Supplier<Optional<HostBinding>> host,
+      RoutingCodec codec,
+      RoutingSignal routing,
+      Executor executor,
+      Clock clock) {
+    this.store = store;
+    this.host = host;
+    this.codec = codec;
+    this.routing = routing;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /** Whether there is a host to ask. */
+  boolean isPossible() {
+    return host.get().isPresent();
+  }
+
+  /** Finds out about a new chat and lets it be routed. Returns at once. */
+  void ofNew(ConversationId conversation, String email) {
+    byEmail(email)
+        .thenCompose(found -> store.change(unit -> tell(unit.routing(), conversation, found)))
+        .whenComplete(
+            (told, failure) -> {
+              if (failure != null) {
+                LOG.warn("What the host said about a visitor was not stored", failure);
+              }
+              routing.lookAgain();
+            });
+  }
+
+  private boolean tell(RoutingDesk desk, ConversationId conversation, Found found) {
+    desk.told(conversation, found.owner(), codec.contact(found.contact()), clock.instant());
+    return true;
+  }
+
+  /** What the host says; nobody, when it does not answer in time. */
+  CompletionStage<Found> byEmail(String email) {
+    Optional<HostBinding> binding = host.get();
+    if (binding.isEmpty() || email.isBlank()) {
+      return CompletableFuture.completedStage(Found.NOBODY);
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> ask(binding.get(), email), executor)
+          .thenCompose(stage -> stage)
+          .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .thenApply(FindContact::found)
+          .exceptionally(FindContact::failed);
+    } catch (RejectedExecutionException busy) {
+      return CompletableFuture.completedStage(failed(busy));
+    }
+  }
+
+  private static CompletionStage<Answer<List<ContactRecord>>> ask(
+      HostBinding binding, String email) {
+    return binding.contacts().findByEmail(binding.identity().system(), email);
+  }
+
+  private static Found failed(Throwable failure) {
+    LOG.warn("The host did not tell who a visitor is, routing goes on: {}", failure.toString());
+    return Found.NOBODY;
+  }
+
+  private static Found found(Answer<List<ContactRecord>> answer) {
+    List<ContactRecord> records = answer.toOptional().orElse(List.of());
+    if (records.isEmpty()) {
+      return Found.NOBODY;
+    }
+    ContactRecord newest = records.get(0);
+    Optional<ContactStatus> status = newest.status().toOptional();
+    Contact contact =
+        new Contact(
+            true,
+            newest.company().toOptional(),
+            status.map(ContactStatus::label),
+            status.map(ContactStatus::value));
+    return new Found(contact, owner(records));
+  }
+
+  /** Where several records name different owners there is none. */
+  private static Optional<AgentId> owner(List<ContactRecord> records) {
+    Set<String> owners =
+        records.stream()
+            .flatMap(record -> record.ownerAgentId().toOptional().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return owners.size() == 1 ? owners.stream().findFirst().map(AgentId::new) : Optional.empty();
+  }
+}

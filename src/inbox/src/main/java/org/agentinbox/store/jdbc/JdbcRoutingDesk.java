@@ -1,0 +1,337 @@
+package org.agentinbox.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.Conversation;
+import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.routing.Offer;
+import org.agentinbox.domain.routing.PastOffers;
+import org.agentinbox.domain.routing.Team;
+import org.agentinbox.port.CommitListener.Lists;
+import org.agentinbox.port.Deadline;
+import org.agentinbox.port.RoutingDesk;
+
+/** Routing within the transaction of a session: a statement for many chats wherever that goes. */
+final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
+  private static final String NUMBER = "(select no from conversation where id = ?)";
+
+  private final Dialect dialect;
+  private final Set<ConversationId> touched;
+  private final Changes changes;
+  private final Map<AgentId, Integer> places = new HashMap<>();
+  private final Map<AgentId, String> namesRead = new HashMap<>();
+
+  /**
+   * @param touched is told which conversations were changed
+   * @param changes is told which lists were
+   */
+  JdbcRoutingDesk(Session session, Dialect dialect, Set<ConversationId> touched, Changes changes) {
+    super(session);
+    this.dialect = dialect;
+    this.touched = touched;
+    this.changes = changes;
+  }
+
+  @Override
+  public long lock() {
+    return session().number("select turn from routing where id = 1" + dialect.lock());
+  }
+
+  @Override
+  void read(AgentId agent, String name, int taken) {
+    places.put(agent, taken);
+    namesRead.put(agent, name);
+  }
+
+  @Override
+  public String nameOf(AgentId agent) {
+    return namesRead.get(agent);
+  }
+
+  private record Queued(long no, long waitingSince) {}
+
+  @Override
+  public Queue queue(Place after, Instant now, int limit) {
+    List<Queued> found =
+        session()
+            .list(
+                "select no, waiting_since from conversation"
+                    + " where state = 'waiting' and (waiting_since, no) > (?, ?)"
+                    + " and routable_at <= ? order by waiting_since, no limit ?",
+                row -> new Queued(row.getLong(1), row.getLong(2)),
+                after.waitingSince(),
+                after.number(),
+                now.toEpochMilli(),
+                limit);
+    Map<Long, Waiting> locked = lock(found.stream().map(Queued::no).toList());
+    List<Waiting> chats =
+        found.stream().map(it -> locked.get(it.no())).filter(it -> it != null).toList();
+    return new Queue(chats, next(found, limit), chats.size() < found.size());
+  }
+
+  private static Optional<Place> next(List<Queued> found, int limit) {
+    if (found.size() < limit) {
+      return Optional.empty();
+    }
+    Queued last = found.get(found.size() - 1);
+    return Optional.of(new Place(last.waitingSince(), last.no()));
+  }
+
+  /** Those that still wait and that nobody else holds. */
+  private Map<Long, Waiting> lock(List<Long> numbers) {
+    Map<Long, Waiting> locked = new HashMap<>();
+    InList.each(
+        numbers,
+        piece ->
+            session()
+                .list(
+                    "select "
+                        + Rows.CONVERSATION
+                        + ", c.owner_id as routing_owner, c.team_id as routing_team,"
+                        + " c.facts as routing_facts from conversation c"
+                        + " where c.state = 'waiting' and c.no in "
+                        + InList.MARKS
+                        + dialect.lockFree(),
+                    row -> locked.put(row.getLong(1), waiting(row)),
+                    piece));
+    return locked;
+  }
+
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    return new Waiting(
+        Rows.conversation(row),
+        Optional.ofNullable(row.getString("routing_owner")).map(AgentId::new),
+        Optional.ofNullable(row.getString("routing_team")),
+        row.getString("routing_facts"));
+  }
+
+  @Override
+  public Map<ConversationId, PastOffers> pastOffers(Collection<ConversationId> conversations) {
+    Map<ConversationId, Set<AgentId>> declined = new HashMap<>();
+    Map<ConversationId, Set<AgentId>> expired = new HashMap<>();
+    InList.each(
+        values(conversations),
+        piece ->
+            session()
+                .list(
+                    "select c.id, o.agent_id, o.result from conversation c"
+                        + " join offer o on o.conversation_no = c.no"
+                        + " where c.id in "
+                        + InList.MARKS
+                        + " and o.made_at >= c.waiting_since"
+                        + " and o.result in ('declined', 'expired')",
+                    row ->
+                        (Offer.Result.ofCode(row.getString(3)) == Offer.Result.DECLINED
+                                ? declined
+                                : expired)
+                            .computeIfAbsent(
+                                new ConversationId(row.getString(1)), any -> new HashSet<>())
+                            .add(new AgentId(row.getString(2))),
+                    piece));
+    Map<ConversationId, PastOffers> past = new HashMap<>();
+    for (ConversationId id : conversations) {
+      past.put(
+          id,
+          new PastOffers(declined.getOrDefault(id, Set.of()), expired.getOrDefault(id, Set.of())));
+    }
+    return past;
+  }
+
+  @Override
+  public Map<ConversationId, String> firstMessages(Collection<ConversationId> conversations) {
+    Map<ConversationId, String> texts = new HashMap<>();
+    InList.each(
+        values(conversations),
+        piece ->
+            session()
+                .list(
+                    "select c.id, e.text from conversation c"
+                        + " join entry e on e.conversation_no = c.no where c.id in "
+                        + InList.MARKS
+                        + " and e.seq = (select min(m.seq) from entry m where m.kind = 'message'"
+                        + " and m.conversation_no = c.no and m.seq <= 50)",
+                    row -> texts.put(new ConversationId(row.getString(1)), row.getString(2)),
+                    piece));
+    return texts;
+  }
+
+  private static List<String> values(Collection<ConversationId> ids) {
+    return ids.stream().map(ConversationId::value).toList();
+  }
+
+  @Override
+  public boolean claim(AgentId agent, ConversationId conversation, int limit) {
+    for (int place = 1; place <= limit; place++) {
+      int bit = 1 << (place - 1);
+      if ((places.getOrDefault(agent, 0) & bit) == 0) {
+        places.merge(agent, bit, (taken, one) -> taken | one);
+        if (take(agent, place, conversation)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean take(AgentId agent, int place, ConversationId conversation) {
+    return session()
+            .update(
+                "insert into agent_place (agent_id, place, conversation_no) values (?, ?, "
+                    + NUMBER
+                    + ") on conflict (agent_id, place) do nothing",
+                agent.value(),
+                place,
+                conversation.value())
+        == 1;
+  }
+
+  @Override
+  public List<Long> record(Round round) {
+    long no =
+        session()
+            .number(
+                "insert into routing_round (at, inputs) values (?, ?) returning no",
+                round.at().toEpochMilli(),
+                round.inputs());
+    List<Object[]> decisions = new ArrayList<>();
+    List<Object[]> turns = new ArrayList<>();
+    for (Decided decided : round.decisions()) {
+      decisions.add(
+          new Object[] {
+            no,
+            decisions.size(),
+            decided.conversation().value(),
+            decided.inputs(),
+            decided.stage().code(),
+            decided.winner().value()
+          });
+      turns.add(new Object[] {decided.turn(), decided.winner().value()});
+    }
+    session()
+        .updateAll(
+            "insert into routing_decision (round_no, step, conversation_no, inputs, stage, winner)"
+                + " values (?, ?, "
+                + NUMBER
+                + ", ?, ?, ?)",
+            decisions);
+    // In the order in which everybody locks agents; of one agent's turns the last one stays.
+    turns.sort(Comparator.comparing((Object[] it) -> (String) it[1]));
+    session().updateAll("update agent set turn = ? where id = ?", turns);
+    session().update("update routing set turn = ? where id = 1", round.turn());
+    return session()
+        .list(
+            "select no from routing_decision where round_no = ? order by step",
+            row -> row.getLong(1),
+            no);
+  }
+
+  @Override
+  public void offer(List<Offered> offers) {
+    if (offers.isEmpty()) {
+      return;
+    }
+    changes.lists(Lists.QUEUE);
+    changes.lists(Lists.AGENTS);
+    List<Object[]> states = new ArrayList<>();
+    List<Object[]> rows = new ArrayList<>();
+    List<Object[]> deadlines = new ArrayList<>();
+    for (Offered offered : offers) {
+      Conversation conversation = offered.conversation();
+      Offer offer = offered.offer();
+      touched.add(conversation.id());
+      states.add(
+          new Object[] {
+            conversation.state().code(),
+            conversation.agent().map(AgentId::value).orElse(null),
+            conversation.agentName().orElse(null),
+            conversation.id().value()
+          });
+      rows.add(
+          new Object[] {
+            conversation.id().value(),
+            offer.agent().value(),
+            offer.madeAt().toEpochMilli(),
+            offer.expiresAt().toEpochMilli(),
+            offer.head(),
+            offered.decision()
+          });
+      deadlines.add(
+          new Object[] {
+            conversation.id().value(),
+            Deadline.Kind.OFFER_EXPIRES.name(),
+            offer.expiresAt().toEpochMilli()
+          });
+    }
+    session()
+        .updateAll(
+            "update conversation set state = ?, agent_id = ?, agent_name = ? where id = ?", states);
+    session()
+        .updateAll(
+            "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result,"
+                + " decision_no) values ("
+                + NUMBER
+                + ", ?, ?, ?, ?, 'open', ?)",
+            rows);
+    session()
+        .updateAll(
+            "insert into deadline (conversation_no, kind, due_at) values ("
+                + NUMBER
+                + ", ?, ?) on conflict (conversation_no, kind)"
+                + " do update set due_at = excluded.due_at",
+            deadlines);
+  }
+
+  @Override
+  public void arrived(ConversationId conversation, Arrival arrival) {
+    session()
+        .update(
+            "update conversation set team_id = ?, visitor_zone = ?, routable_at = ? where id = ?",
+            arrival.team().orElse(null),
+            arrival.zone().orElse(null),
+            arrival.routableAt().toEpochMilli(),
+            conversation.value());
+  }
+
+  @Override
+  public void told(
+      ConversationId conversation, Optional<AgentId> owner, String facts, Instant now) {
+    session()
+        .update(
+            "update conversation set owner_id = ?, facts = ?,"
+                + " routable_at = case when routable_at > ? then ? else routable_at end"
+                + " where id = ?",
+            owner.map(AgentId::value).orElse(null),
+            facts,
+            now.toEpochMilli(),
+            now.toEpochMilli(),
+            conversation.value());
+  }
+
+  @Override
+  public void saveTeams(List<Team> teams) {
+    changes.lists(Lists.AGENTS);
+    session().update("delete from team_member");
+    session().update("delete from team");
+    for (Team team : teams) {
+      session().update("insert into team (id, name) values (?, ?)", team.id(), team.name());
+      session()
+          .updateAll(
+              "insert into team_member (team_id, agent_id) values (?, ?)",
+              team.agents().stream()
+                  .sorted()
+                  .map(agent -> new Object[] {team.id(), agent.value()})
+                  .toList());
+    }
+  }
+}
