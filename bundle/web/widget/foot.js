@@ -38,6 +38,9 @@ export class Foot {
       write(byId('ai-over-heading'), text('widget.ended.heading'));
       write(byId('ai-over-text'), timedOut ? text('widget.entry.timed-out') : '');
     }
+    const shown = byId('ai-over-text');
+    shown.toggleAttribute('tabindex', shown.scrollHeight > shown.clientHeight); // a long text scrolls, by keyboard too
+    if (shown.hasAttribute('tabindex')) shown.tabIndex = 0;
   }
 
   hideEnd() {
