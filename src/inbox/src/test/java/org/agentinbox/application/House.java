@@ -1,5 +1,7 @@
 package org.agentinbox.application;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -31,6 +33,7 @@ import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.wire.AgentEventJson;
 import org.agentinbox.wire.ChatSettingsJson;
 import org.agentinbox.wire.RoutingRecords;
+import org.awaitility.Awaitility;
 
 /**
  * All use cases on a real store, with a clock that stands still and routing that happens when a
@@ -166,6 +169,13 @@ public final class House implements AutoCloseable {
   /** Offers until nobody can take another; how many were offered. */
   public int route() {
     return await(routing.offerAll());
+  }
+
+  /** Offers this many chats: what the host said of some may still be on its way. */
+  public void route(int expected) {
+    AtomicInteger offered = new AtomicInteger();
+    Awaitility.await().until(() -> offered.addAndGet(route()) >= expected);
+    assertEquals(expected, offered.get());
   }
 
   /** Time passes, and what is due happens. */
