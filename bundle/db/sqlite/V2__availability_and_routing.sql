@@ -75,6 +75,8 @@ alter table conversation add column routable_at integer not null default 0;
 alter table conversation add column waiting_since integer not null default 0;
 alter table conversation add column accepted_at integer;
 update conversation set waiting_since = created_at;
+-- whether anybody writes in chats that were accepted before is looked at once
+insert into deadline (conversation_no, kind, due_at) select no, 'IDLE', 0 from conversation where state = 'active';
 drop index conversation_waiting;
 create index conversation_waiting on conversation (waiting_since, no) where state = 'waiting';
 create index conversation_open on conversation (state, waiting_since) where closed_at is null;

@@ -80,7 +80,7 @@ final class ResumingFeed implements FeedHandler {
   private void control(Event event) {
     if (event.name().equals("live")) {
       attempt = 0;
-    } else if (!event.name().equals("bye")) {
+    } else if (!event.name().equals("bye") && !event.name().equals("changed")) {
       fault(event.toString());
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.KnownAgent;
 
@@ -45,6 +46,7 @@ public final class AgentPresence {
             unit -> {
               unit.ensureAgent(agent, now);
               unit.setReachableUntil(List.of(agent.id()), now.plus(settings.reachableGrace()));
+              unit.listsChange(Lists.AGENTS);
               return null;
             })
         .thenRun(routing::lookAgain);

@@ -187,10 +187,11 @@ public final class RouteWaiting implements RoutingSignal {
     RoutingDesk desk = unit.routing();
     Map<ConversationId, String> questions =
         desk.firstMessages(choices.stream().map(Choice::id).toList());
+    Instant expiresAt = now.plus(settings.in(unit).offerTime());
     List<RoutingDesk.Offered> offers = new ArrayList<>();
     for (Choice choice : choices) {
       RoutingDesk.Offered offered =
-          offered(unit, choice, decisions.get(choice.chosen().number()), now);
+          offered(choice, decisions.get(choice.chosen().number()), now, expiresAt);
       offers.add(offered);
       unit.publish(
           choice.chosen().agent(),
@@ -204,15 +205,13 @@ public final class RouteWaiting implements RoutingSignal {
     desk.offer(offers);
   }
 
-  private RoutingDesk.Offered offered(
-      ConversationUnit unit, Choice choice, long decision, Instant now) {
+  private static RoutingDesk.Offered offered(
+      Choice choice, long decision, Instant now, Instant expiresAt) {
     RoutingRound.Chosen chosen = choice.chosen();
     Outcome<Conversation> outcome =
         choice.waiting().conversation().offerTo(chosen.agent(), chosen.name());
     Conversation next = ((Outcome.Done<Conversation>) outcome).value();
-    Offer offer =
-        new Offer(
-            next.id(), chosen.agent(), now, now.plus(settings.in(unit).offerTime()), next.head());
+    Offer offer = new Offer(next.id(), chosen.agent(), now, expiresAt, next.head());
     return new RoutingDesk.Offered(next, offer, decision);
   }
 }

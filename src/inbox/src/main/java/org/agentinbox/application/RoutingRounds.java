@@ -22,7 +22,7 @@ public final class RoutingRounds {
     this.settings = settings;
   }
 
-  /** Locks routing; nothing may be locked before. */
+  /** Locks routing; nothing but routing itself and conversations may be locked before. */
   RoutingRound begin(ConversationUnit unit, Instant now) {
     RoutingDesk desk = unit.routing();
     long turn = desk.lock();

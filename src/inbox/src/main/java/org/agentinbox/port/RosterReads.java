@@ -16,7 +16,6 @@ public interface RosterReads {
    *
    * @param removed the host no longer knows them
    * @param mayAccept the host lets them take chats
-   * @param turn number of the newest offer to them, 0 when there was none
    * @param load chats and offers that count against the limit now
    * @param ownLimit where it differs from everybody's
    * @param languages as the agent chose them, or the host's; primary languages
@@ -28,7 +27,6 @@ public interface RosterReads {
       Instant reachableUntil,
       boolean removed,
       boolean mayAccept,
-      long turn,
       int load,
       Optional<Integer> ownLimit,
       List<String> languages) {

@@ -10,10 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.RefusalCode;
 import org.agentinbox.domain.conversation.AgentId;
@@ -308,5 +314,65 @@ abstract class TransferContract extends HouseContract {
     assertEquals(
         RefusalCode.CONVERSATION_CLOSED, refused(house.transfers.transfer(lukas, id, to("mina"))));
     assertEquals(RefusalCode.CONVERSATION_CLOSED, refused(house.transfers.cancel(lukas, id)));
+  }
+
+  /** Agents pass chats to each other while visitors write and leave: nothing waits for ever. */
+  @Test
+  void manyPassChatsToEachOtherAtOnce() throws Exception {
+    List<AgentSession> all = List.of(lukas, mina, zoe);
+    List<ConversationId> chats = new ArrayList<>(List.of(id));
+    for (int i = 2; i <= 9; i++) {
+      ConversationId chat = house.start("request-" + i);
+      done(house.supervise.takeOver(supervisor(all.get(i % 3).agent().id()), chat));
+      chats.add(chat);
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(all.size() + 1);
+    try {
+      List<Future<?>> working = new ArrayList<>();
+      for (AgentSession me : all) {
+        working.add(threads.submit(() -> passOn(me, all, new Random(me.agent().id().hashCode()))));
+      }
+      working.add(threads.submit(() -> write(chats)));
+      for (Future<?> one : working) {
+        one.get(120, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    for (AgentSession me : all) {
+      var inbox = done(house.inbox.snapshot(me));
+      assertEquals(inbox.offers().size() + inbox.conversations().size(), load(me));
+    }
+    Set<ConversationId> active = new HashSet<>();
+    all.forEach(me -> activeOf(me).forEach(chat -> assertTrue(active.add(chat), "with two")));
+    assertEquals(Set.copyOf(chats), active);
+  }
+
+  private void passOn(AgentSession me, List<AgentSession> all, Random random) {
+    for (int i = 0; i < 40; i++) {
+      var inbox = done(house.inbox.snapshot(me));
+      for (var offer : inbox.offers()) {
+        ConversationId offered = offer.conversation().id();
+        CompletionStage<? extends Outcome<?>> answer =
+            random.nextInt(3) == 0
+                ? house.offers.decline(me, offered)
+                : house.offers.accept(me, offered);
+        await(answer);
+      }
+      for (ConversationView mine : inbox.conversations()) {
+        ConversationId chat = mine.conversation().id();
+        if (random.nextInt(5) == 0) {
+          await(house.transfers.cancel(me, chat));
+        } else {
+          await(house.transfers.transfer(me, chat, to(all.get(random.nextInt(3)).agent().id())));
+        }
+      }
+    }
+  }
+
+  private void write(List<ConversationId> chats) {
+    for (int i = 0; i < 200; i++) {
+      done(house.send.asVisitor(chats.get(i % chats.size()), "visitor-message-" + i, "Hello"));
+    }
   }
 }

@@ -22,7 +22,7 @@ import org.agentinbox.port.Roster;
 final class JdbcRoster implements Roster {
   private static final String MEMBER =
       "select a.id, a.name, a.available, a.reason, a.since, a.next_at, a.reachable_until, a.removed,"
-          + " a.may_accept, a.turn, a.chat_limit, coalesce(a.languages, a.host_language),"
+          + " a.may_accept, a.chat_limit, coalesce(a.languages, a.host_language),"
           + " (select count(*) from agent_place p where p.agent_id = a.id) from agent a";
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]+)*");
 
@@ -60,7 +60,7 @@ final class JdbcRoster implements Roster {
   }
 
   private static Member member(ResultSet row) throws SQLException {
-    int limit = row.getInt(11);
+    int limit = row.getInt(10);
     Optional<Integer> own = row.wasNull() ? Optional.empty() : Optional.of(limit);
     return new Member(
         new AgentId(row.getString(1)),
@@ -69,10 +69,9 @@ final class JdbcRoster implements Roster {
         Instant.ofEpochMilli(row.getLong(7)),
         row.getBoolean(8),
         row.getBoolean(9),
-        row.getLong(10),
-        row.getInt(13),
+        row.getInt(12),
         own,
-        languages(row.getString(12)));
+        languages(row.getString(11)));
   }
 
   /** A list of tags, whatever stands between them; of each the primary language. */

@@ -185,6 +185,7 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
   }
 
   private boolean take(AgentId agent, int place, ConversationId conversation) {
+    changes.lists(Lists.AGENTS);
     return session()
             .update(
                 "insert into agent_place (agent_id, place, conversation_no) values (?, ?, "
@@ -242,7 +243,6 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
       return;
     }
     changes.lists(Lists.QUEUE);
-    changes.lists(Lists.AGENTS);
     List<Object[]> states = new ArrayList<>();
     List<Object[]> rows = new ArrayList<>();
     List<Object[]> deadlines = new ArrayList<>();
