@@ -22,7 +22,10 @@ export class AiAgents extends SettingsPanel {
   ready() {
     const { signal, context } = this;
     context.routing.addEventListener('agents', () => this.#show(), { signal });
-    context.routing.addEventListener('saved', () => this.#show(), { signal });
+    context.routing.addEventListener('saved', () => {
+      this.#found = new WeakMap(); // a team may have another name
+      this.#show();
+    }, { signal });
     this.on('filter', 'input', () => this.#show());
     this.on('clear', 'click', () => {
       this.ref('filter').value = '';
