@@ -208,6 +208,13 @@ class RefusalIT {
           {"version":0,"ownZone":true,"zone":"Europe/Berlin","languages":["de"],\
           "chatSchedule":[{"day":"mon","from":"09:00","to":"17:00"}],"meetingSchedule":[],\
           "notifications":{"sound":true,"volume":70,"browser":true}}""";
+      case "Routing" ->
+          """
+          {"version":0,"defaultTeam":null,"preferLanguage":false,"rules":[],"teams":[]}""";
+      case "RoutingTrial" ->
+          """
+          {"email":"ann@example.com","name":"Ann","language":"de",\
+          "page":{"url":"","title":""},"team":"","at":"2026-03-01T09:30:00.000Z"}""";
       case "SettingsRequest" ->
           """
           {"version":0,"limit":10,"offerSeconds":45,"waitSeconds":180,"missedOffers":2,\
@@ -650,6 +657,7 @@ class RefusalIT {
     each(
         operations.stream()
             .filter(Operation::hasId)
+            .filter(operation -> !operation.path().endsWith("/why")) // by right, whichever it is
             .flatMap(
                 operation ->
                     ids.stream()

@@ -8,8 +8,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.agentinbox.domain.conversation.AgentId;
@@ -39,7 +42,8 @@ public final class FindContact {
   private final Supplier<Optional<HostBinding>> host;
   private final RoutingCodec codec;
   private final RoutingSignal routing;
-  private final Executor executor;
+  private final Executor calls;
+  private final ScheduledExecutorService timer;
   private final Clock clock;
 
   /** What the host said. */
@@ -48,20 +52,23 @@ public final class FindContact {
   }
 
   /**
-   * @param executor where the host's code runs; may refuse when it has too much to do
+   * @param calls where the host's code runs; may refuse when it has too much to do
+   * @param timer ends the waiting for an answer
    */
   public FindContact(
       ConversationStore store,
       Supplier<Optional<HostBinding>> host,
       RoutingCodec codec,
       RoutingSignal routing,
-      Executor executor,
+      Executor calls,
+      ScheduledExecutorService timer,
       Clock clock) {
     this.store = store;
     this.host = host;
     this.codec = codec;
     this.routing = routing;
-    this.executor = executor;
+    this.calls = calls;
+    this.timer = timer;
     this.clock = clock;
   }
 
@@ -94,14 +101,34 @@ public final class FindContact {
     if (binding.isEmpty() || email.isBlank()) {
       return CompletableFuture.completedStage(Found.NOBODY);
     }
+    CompletableFuture<Found> answer = new CompletableFuture<>();
     try {
-      return CompletableFuture.supplyAsync(() -> ask(binding.get(), email), executor)
-          .thenCompose(stage -> stage)
-          .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .thenApply(FindContact::found)
-          .exceptionally(FindContact::failed);
+      calls.execute(() -> ask(binding.get(), email, answer));
     } catch (RejectedExecutionException busy) {
       return CompletableFuture.completedStage(failed(busy));
+    }
+    // Not CompletableFuture.orTimeout: the thread it makes is the JDK's and would outlive us.
+    Future<?> alarm =
+        timer.schedule(
+            () -> answer.complete(failed(new TimeoutException("no answer"))),
+            PATIENCE.toMillis(),
+            TimeUnit.MILLISECONDS);
+    return answer.whenComplete((found, failure) -> alarm.cancel(false));
+  }
+
+  /** The host's code runs with its own class loader, and whatever it throws stays here. */
+  private static void ask(HostBinding binding, String email, CompletableFuture<Found> answer) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(binding.getClass().getClassLoader());
+    try {
+      ask(binding, email)
+          .whenComplete(
+              (told, failure) -> answer.complete(failure == null ? found(told) : failed(failure)));
+    } catch (RuntimeException e) {
+      answer.complete(failed(e));
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.conversation.Conversation;
@@ -38,11 +37,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouteWaiting implements RoutingSignal {
   /** How often to call {@link #sweep()}. */
-  public static final int SWEEP_MILLIS = 500;
+  public static final int SWEEP_MILLIS = 100;
+
+  private static final int SWEEPS_UNTIL_READ = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteWaiting.class);
   private static final int AT_ONCE = 100;
-  private static final int AGAIN_MILLIS = 20;
 
   private final ConversationStore store;
   private final CurrentSettings settings;
@@ -51,6 +51,8 @@ public final class RouteWaiting implements RoutingSignal {
   private final Executor executor;
   private final Clock clock;
   private final AtomicInteger signals = new AtomicInteger();
+  private final AtomicInteger sweeps = new AtomicInteger();
+  private volatile boolean passedOver;
 
   /**
    * @param offered how many chats were offered
@@ -96,10 +98,8 @@ public final class RouteWaiting implements RoutingSignal {
             (look, failure) -> {
               if (failure != null) {
                 LOG.warn("Routing failed and will be tried again soon", failure);
-              } else if (look.passedOver()) {
-                CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS, executor)
-                    .execute(this::lookAgain);
               }
+              passedOver = failure != null || look.passedOver();
               if (!signals.compareAndSet(seen, 0)) {
                 executor.execute(() -> look(signals.get()));
               }
@@ -107,10 +107,18 @@ public final class RouteWaiting implements RoutingSignal {
   }
 
   /**
-   * Has a look when somebody waits: for chats that may be routed from some moment on, and in case a
-   * signal was lost with the node that gave it.
+   * Looks again for chats that were passed over, and now and then whether anybody waits: for chats
+   * that may be routed from some moment on, and in case a signal was lost with the node that gave
+   * it.
    */
   public CompletionStage<Void> sweep() {
+    if (passedOver) {
+      passedOver = false;
+      lookAgain();
+    }
+    if (sweeps.incrementAndGet() % SWEEPS_UNTIL_READ != 0) {
+      return CompletableFuture.completedStage(null);
+    }
     return store
         .read(reads -> reads.routing().somebodyWaits(clock.instant()))
         .thenAccept(

@@ -113,7 +113,7 @@ public final class Inbox implements AutoCloseable {
     RouteWaiting routing = new RouteWaiting(store, settings, rounds, routingRecords, timer, clock);
     hostCalls = hostCalls();
     FindContact findContact =
-        new FindContact(store, parts.host(), routingRecords, routing, hostCalls, clock);
+        new FindContact(store, parts.host(), routingRecords, routing, hostCalls, timer, clock);
     Handovers handovers = new Handovers(settings, rounds);
     EndConversation ending = new EndConversation(store, settings, routing, clock);
     ReadInbox reading = new ReadInbox(store, settings, clock);

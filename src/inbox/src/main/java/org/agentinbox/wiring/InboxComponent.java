@@ -187,6 +187,7 @@ public final class InboxComponent {
   synchronized void stop() {
     leaveHost();
     opening.close();
+    JdkCaches.letGo();
     LOG.info("Agent Inbox has stopped");
   }
 

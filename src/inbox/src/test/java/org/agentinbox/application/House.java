@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +43,14 @@ import org.awaitility.Awaitility;
  */
 public final class House implements AutoCloseable {
   public static final RoutingRecords CODEC = new RoutingRecords();
+
+  private static final ScheduledExecutorService TIMER =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "house-timer");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   public final SettableClock clock;
   public final JdbcConversationStore store;
@@ -91,7 +101,7 @@ public final class House implements AutoCloseable {
             reads -> midnightRule.get() || settings.in(reads).overrideEndsAtMidnight());
     rounds = new RoutingRounds(plans, CODEC, keeper, settings);
     routing = new RouteWaiting(store, settings, rounds, CODEC, Runnable::run, clock);
-    findContact = new FindContact(store, () -> host, CODEC, signal, Runnable::run, clock);
+    findContact = new FindContact(store, () -> host, CODEC, signal, Runnable::run, TIMER, clock);
     start = new StartConversation(store, settings, findContact, signal, newIds, clock);
     Handovers handovers = new Handovers(settings, rounds);
     send = new SendMessage(store);

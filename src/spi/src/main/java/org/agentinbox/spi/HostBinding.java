@@ -5,7 +5,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * One host platform, as Agent Inbox sees it. Publish it as an OSGi service; nothing else is needed.
  *
- * <p>The parts are asked for often: return the same objects, not new ones.
+ * <p>The parts are asked for often: return the same objects, not new ones. Agent Inbox calls on
+ * threads of its own, which end when it stops. Threads that work for calls should be there before:
+ * one that is made within a call inherits the caller's class loader, and with it keeps an Agent
+ * Inbox that was updated in memory.
  */
 @ConsumerType
 public interface HostBinding {

@@ -25,6 +25,30 @@ import org.agentinbox.port.RoutingDesk;
 /** Routing within the transaction of a session: a statement for many chats wherever that goes. */
 final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
   private static final String NUMBER = "(select no from conversation where id = ?)";
+  static final String QUEUE =
+      "select no, waiting_since from conversation"
+          + " where state = 'waiting' and (waiting_since, no) > (?, ?)"
+          + " and routable_at <= ? order by waiting_since, no limit ?";
+  static final String LOCK =
+      "select "
+          + Rows.CONVERSATION
+          + ", c.owner_id as routing_owner, c.team_id as routing_team,"
+          + " c.facts as routing_facts from conversation c"
+          + " where c.state = 'waiting' and c.no in "
+          + InList.MARKS;
+  static final String PAST_OFFERS =
+      "select c.id, o.agent_id, o.result from conversation c"
+          + " join offer o on o.conversation_no = c.no"
+          + " where c.id in "
+          + InList.MARKS
+          + " and o.made_at >= c.waiting_since"
+          + " and o.result in ('declined', 'expired')";
+  static final String FIRST_MESSAGES =
+      "select c.id, e.text from conversation c"
+          + " join entry e on e.conversation_no = c.no where c.id in "
+          + InList.MARKS
+          + " and e.seq = (select min(m.seq) from entry m where m.kind = 'message'"
+          + " and m.conversation_no = c.no and m.seq <= 50)";
 
   private final Dialect dialect;
   private final Set<ConversationId> touched;
@@ -66,9 +90,7 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
     List<Queued> found =
         session()
             .list(
-                "select no, waiting_since from conversation"
-                    + " where state = 'waiting' and (waiting_since, no) > (?, ?)"
-                    + " and routable_at <= ? order by waiting_since, no limit ?",
+                QUEUE,
                 row -> new Queued(row.getLong(1), row.getLong(2)),
                 after.waitingSince(),
                 after.number(),
@@ -96,13 +118,7 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
         piece ->
             session()
                 .list(
-                    "select "
-                        + Rows.CONVERSATION
-                        + ", c.owner_id as routing_owner, c.team_id as routing_team,"
-                        + " c.facts as routing_facts from conversation c"
-                        + " where c.state = 'waiting' and c.no in "
-                        + InList.MARKS
-                        + dialect.lockFree(),
+                    LOCK + dialect.lockFree(),
                     row -> locked.put(row.getLong(1), waiting(row)),
                     piece));
     return locked;
@@ -125,12 +141,7 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
         piece ->
             session()
                 .list(
-                    "select c.id, o.agent_id, o.result from conversation c"
-                        + " join offer o on o.conversation_no = c.no"
-                        + " where c.id in "
-                        + InList.MARKS
-                        + " and o.made_at >= c.waiting_since"
-                        + " and o.result in ('declined', 'expired')",
+                    PAST_OFFERS,
                     row ->
                         (Offer.Result.ofCode(row.getString(3)) == Offer.Result.DECLINED
                                 ? declined
@@ -156,11 +167,7 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
         piece ->
             session()
                 .list(
-                    "select c.id, e.text from conversation c"
-                        + " join entry e on e.conversation_no = c.no where c.id in "
-                        + InList.MARKS
-                        + " and e.seq = (select min(m.seq) from entry m where m.kind = 'message'"
-                        + " and m.conversation_no = c.no and m.seq <= 50)",
+                    FIRST_MESSAGES,
                     row -> texts.put(new ConversationId(row.getString(1)), row.getString(2)),
                     piece));
     return texts;

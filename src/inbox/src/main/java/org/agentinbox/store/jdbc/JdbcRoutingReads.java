@@ -23,6 +23,17 @@ import org.agentinbox.port.RoutingReads;
 class JdbcRoutingReads implements RoutingReads {
   private static final Pattern BETWEEN_TAGS = Pattern.compile("[^A-Za-z0-9-]+");
 
+  static final String SOMEBODY_WAITS =
+      "select 1 from conversation where state = 'waiting' and routable_at <= ? limit 1";
+  static final String DECISIONS =
+      "select d.round_no, d.step, r.at, r.inputs, d.inputs, d.stage, d.winner,"
+          + " (select o.result from offer o where o.conversation_no = d.conversation_no"
+          + " and o.decision_no = d.no)"
+          + " from conversation c join routing_decision d on d.conversation_no = c.no"
+          + " join routing_round r on r.no = d.round_no where c.id = ? order by d.no";
+  static final String DECISIONS_BEFORE =
+      "select inputs, winner from routing_decision where round_no = ? and step < ? order by step";
+
   private final Session session;
 
   JdbcRoutingReads(Session session) {
@@ -89,12 +100,7 @@ class JdbcRoutingReads implements RoutingReads {
 
   @Override
   public boolean somebodyWaits(Instant now) {
-    return session
-        .first(
-            "select 1 from conversation where state = 'waiting' and routable_at <= ? limit 1",
-            row -> true,
-            now.toEpochMilli())
-        .isPresent();
+    return session.first(SOMEBODY_WAITS, row -> true, now.toEpochMilli()).isPresent();
   }
 
   @Override
@@ -109,11 +115,7 @@ class JdbcRoutingReads implements RoutingReads {
   @Override
   public List<Recorded> decisions(ConversationId conversation) {
     return session.list(
-        "select d.round_no, d.step, r.at, r.inputs, d.inputs, d.stage, d.winner,"
-            + " (select o.result from offer o where o.conversation_no = d.conversation_no"
-            + " and o.decision_no = d.no)"
-            + " from conversation c join routing_decision d on d.conversation_no = c.no"
-            + " join routing_round r on r.no = d.round_no where c.id = ? order by d.no",
+        DECISIONS,
         row ->
             new Recorded(
                 row.getLong(1),
@@ -130,7 +132,7 @@ class JdbcRoutingReads implements RoutingReads {
   @Override
   public List<Earlier> decisionsBefore(long round, int step) {
     return session.list(
-        "select inputs, winner from routing_decision where round_no = ? and step < ? order by step",
+        DECISIONS_BEFORE,
         row -> new Earlier(row.getString(1), new AgentId(row.getString(2))),
         round,
         step);

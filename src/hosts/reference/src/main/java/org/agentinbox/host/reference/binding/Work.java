@@ -36,7 +36,8 @@ public final class Work implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    executor.allowCoreThreadTimeOut(true);
+    // A thread made within a call would inherit the class loader of the plug-in that calls.
+    executor.prestartAllCoreThreads();
   }
 
   <T> CompletionStage<Answer<T>> answer(Supplier<Answer<T>> question) {
