@@ -13,7 +13,7 @@ class PostgresRoutingPlansTest extends RoutingPlansContract {
 
   @Override
   String url() {
-    return ((Postgres) settings.database()).url() + "?user=postgres";
+    return ((Postgres) settings.database()).url();
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * that grows with every chat. A subclass names an empty database.
  */
 abstract class RoutingPlansContract {
-  private static final int PAST = 4000;
+  private static final int PAST = 20_000;
   private static final Object[] KEYS = keys();
 
   /** A query, and values for its marks. */
@@ -111,7 +111,8 @@ abstract class RoutingPlansContract {
               + " from conversation c, (select 1 as seq union all select 2 union all select 3) s");
       statement.execute(
           "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result)"
-              + " select no, 'agent', 1, 2, 1, 'accepted' from conversation");
+              + " select no, 'agent', 1, 2, 1, case when no % 9 = 0 then 'expired' else 'accepted' end"
+              + " from conversation");
       statement.execute("insert into routing_round (at, inputs) select no, '{}' from conversation");
       statement.execute(
           "insert into routing_decision (round_no, step, conversation_no, inputs, stage, winner)"
