@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.agentinbox.port.CommitListener.Lists;
 import org.junit.jupiter.api.Test;
 
 class FeedConnectionTest {
@@ -158,6 +160,30 @@ class FeedConnectionTest {
     assertEquals(range(1, 100), client.positions());
     assertTrue(client.text().endsWith("event: reset\ndata: {\"reason\":\"gone\"}\n\n"));
     assertEquals(1, client.completed.get());
+  }
+
+  @Test
+  void hintsWaitForTheRestAndNeverLetAClientGo() {
+    FeedConnection feed = connect(client, stream.at(1));
+    feed.open(OptionalLong.of(0));
+    feed.hint(Set.of(Lists.AGENTS));
+    assertEquals("", client.text(), "the first event is live");
+    stream.answerAll();
+    String agents = "changed {\"what\":[\"agents\"]}";
+    assertEquals(List.of(live(0, 1), "epoch:1 entry {}", agents), client.frames());
+    client.takesOnly(0);
+    for (int i = 0; i < 1000; i++) {
+      feed.hint(Set.of(i % 2 == 0 ? Lists.PAST : Lists.QUEUE));
+    }
+    offer(feed, 2);
+    client.takes(1000);
+    assertEquals(0, client.completed.get());
+    List<String> after = client.frames().subList(3, client.frames().size());
+    assertEquals("epoch:2 entry {}", after.get(after.size() - 2));
+    assertEquals("changed {\"what\":[\"past\",\"queue\"]}", after.get(after.size() - 1));
+    assertTrue(after.size() <= 3, after::toString);
+    offer(feed, 3);
+    assertEquals(List.of(1L, 2L, 3L), client.positions(), "a hint moves no position");
   }
 
   @Test
