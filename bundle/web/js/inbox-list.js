@@ -133,7 +133,9 @@ export class AiConversations extends Part {
   #live(id) {
     const { conversation, entries } = /** @type {import('./conversation-logs.js').Log} */ (this.context.store.log(id));
     const last = entries.findLast(({ kind }) => kind === 'message');
-    const text = last && (last.author === 'agent' ? this.text('inbox.list.you', { text: last.text }) : last.text);
+    // Before a chat was handed over, a colleague wrote in it.
+    const mine = last?.author === 'agent' && last.name === this.context.store.agent?.name;
+    const text = mine ? this.text('inbox.list.you', { text: last.text }) : last?.text;
     return { conversation, text: text ?? '', at: (last ?? entries.at(-1))?.at ?? conversation.createdAt, unread: this.context.store.unread(id) };
   }
 

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -156,7 +157,9 @@ final class AgentScreen {
     page.locator("ai-chat [data-ref=transfer]").first().click();
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     dialog.getByRole(AriaRole.COMBOBOX).fill(name);
-    assertThat(dialog.getByRole(AriaRole.OPTION)).hasCount(1);
+    // A team's members are found by its name too; the team stands first.
+    assertThat(dialog.locator("[role=option][data-active=true]"))
+        .containsText(name, new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
     dialog.getByRole(AriaRole.COMBOBOX).press("Enter");
     dialog.getByRole(AriaRole.TEXTBOX).fill(note);
     dialog
