@@ -107,6 +107,7 @@ public final class FireDeadlines {
   }
 
   private void countMissed(ConversationUnit unit, AgentId agent, Instant now) {
+    unit.hours().lock(agent); // offers to one agent may expire at once, here and on other nodes
     int missed = unit.agent(agent).map(AgentState::missedInRow).orElse(0) + 1;
     unit.setMissedInRow(agent, missed);
     if (missed >= settings.in(unit).missedOffers()) {

@@ -87,15 +87,22 @@ public final class House implements AutoCloseable {
   public final AgentSettings agentSettings;
   public final SettleAvailability settling;
   public final AtomicBoolean midnightRule = new AtomicBoolean();
-  private final AtomicInteger ids = new AtomicInteger();
+  public final SyncAgents sync;
 
   public House(StoreSettings database, ChatSettings defaults, SettableClock clock) {
+    this(opened(database, clock), defaults, clock, counted());
+  }
+
+  /** On an open store, as after a restart: it has seen nothing. Somebody else names new chats. */
+  public House(
+      JdbcConversationStore store,
+      ChatSettings defaults,
+      SettableClock clock,
+      Supplier<ConversationId> newIds) {
     this.clock = clock;
+    this.store = store;
     settings = new CurrentSettings(defaults, new ChatSettingsJson());
-    store = JdbcConversationStore.open(database, new AgentEventJson(), new Deaf(), clock);
     RoutingSignal signal = signals::incrementAndGet;
-    Supplier<ConversationId> newIds =
-        () -> new ConversationId(String.format(Locale.ROOT, "c-%05d", ids.incrementAndGet()));
     keeper =
         new AvailabilityKeeper(
             reads -> midnightRule.get() || settings.in(reads).overrideEndsAtMidnight());
@@ -120,10 +127,20 @@ public final class House implements AutoCloseable {
     leave = new LeaveMessage(store, settings, end, signal, clock);
     manage = new ManageSettings(store, settings, signal, clock);
     leaveChats = new LeaveChats(store, settings, handovers, clock);
+    sync = new SyncAgents(store, () -> host, leaveChats, removed -> {}, signal, clock);
     deadlines = new FireDeadlines(store, settings, handovers, end, keeper, signal, clock);
     editRouting = new EditRouting(store, plans, CODEC, signal, clock);
     tryRouting = new TryRouting(store, settings, plans, findContact, clock);
     why = new ReadWhy(store, plans, CODEC);
+  }
+
+  public static JdbcConversationStore opened(StoreSettings database, SettableClock clock) {
+    return JdbcConversationStore.open(database, new AgentEventJson(), new Deaf(), clock);
+  }
+
+  private static Supplier<ConversationId> counted() {
+    AtomicInteger ids = new AtomicInteger();
+    return () -> new ConversationId(String.format(Locale.ROOT, "c-%05d", ids.incrementAndGet()));
   }
 
   private static final class Deaf implements CommitListener {

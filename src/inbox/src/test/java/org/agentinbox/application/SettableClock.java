@@ -15,6 +15,10 @@ public final class SettableClock extends Clock {
     now = now.plus(time);
   }
 
+  public void set(Instant moment) {
+    now = moment;
+  }
+
   @Override
   public Instant instant() {
     return now;

@@ -25,21 +25,29 @@ public final class TestPostgres {
     return shared;
   }
 
+  /** An empty database on a server of its own, whose files are in this folder. */
+  public static StoreSettings emptyDatabaseIn(Path folder) {
+    return emptyDatabase(start(folder));
+  }
+
   private static EmbeddedPostgres start() {
     try {
-      Path folder = Files.createTempDirectory("agent-inbox-postgres");
-      KillablePostgres server = new KillablePostgres(folder.resolve("data"));
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    server.close();
-                    FileUtils.deleteQuietly(folder.toFile());
-                  }));
-      return server.running();
+      return start(Files.createTempDirectory("agent-inbox-postgres"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static EmbeddedPostgres start(Path folder) {
+    KillablePostgres server = new KillablePostgres(folder.resolve("data"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  FileUtils.deleteQuietly(folder.toFile());
+                }));
+    return server.running();
   }
 
   /** A server that flushes, unlike the library's default. */
