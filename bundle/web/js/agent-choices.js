@@ -37,11 +37,13 @@ export function choicesOf({ agents, teams }, question, reader) {
 function teamChoice({ id, name, room }, agents, { messages }) {
   const members = agents.filter(({ teams }) => teams?.includes(id));
   const free = members.filter((agent) => stateOf(agent) === 'free').length;
+  // Whoever has the chat already does not count: `room` knows nothing of that.
+  const open = room && free > 0;
   return {
     key: `team:${id}`, kind: 'team', id, name,
     facts: messages.text('inbox.picker.team', { free, count: members.length }),
-    refusal: room ? '' : messages.text('inbox.picker.team.full'),
-    state: room ? 'free' : 'full',
+    refusal: open ? '' : messages.text('inbox.picker.team.full'),
+    state: open ? 'free' : 'full',
     words: name,
   };
 }

@@ -60,6 +60,8 @@ export const tests = [
       ], 'choices');
       same(choices[0].facts, '1 of 3', 'one of the three others has room');
       same(choicesOf({ agents, teams }, { teams: false, except: [] }, reader()).length, 4, 'without teams, with oneself');
+      const mine = choicesOf({ agents: [agent('me')], teams: [teams[0]] }, { teams: true, except: ['me'] }, reader());
+      same(mine.map(({ refusal, state }) => [refusal, state]), [['full team', 'full']], 'nobody is left of a team of which only I have room');
     },
   },
   {
