@@ -363,7 +363,7 @@ class SettingsJourneyIT {
     int whole =
         (int)
             page.evaluate(
-                "() => document.querySelector('ai-settings').getBoundingClientRect().height + 220");
+                "() => document.querySelector('ai-settings').scrollHeight + 220");
     page.setViewportSize(size.width, Math.max(size.height, whole));
     Browsers.screenshot(page, name);
     page.setViewportSize(size.width, size.height);
