@@ -361,9 +361,7 @@ class SettingsJourneyIT {
     Browsers.assertAccessible(page);
     var size = page.viewportSize();
     int whole =
-        (int)
-            page.evaluate(
-                "() => document.querySelector('ai-settings').scrollHeight + 220");
+        (int) page.evaluate("() => document.querySelector('ai-settings').scrollHeight + 220");
     page.setViewportSize(size.width, Math.max(size.height, whole));
     Browsers.screenshot(page, name);
     page.setViewportSize(size.width, size.height);
