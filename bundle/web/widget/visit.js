@@ -12,6 +12,7 @@ const RETRY_MAX_MS = 10_000;
  * @property {(snapshot: {conversation: any, entries: any[]}) => void} onSnapshot
  * @property {(entry: any) => void} onEntry
  * @property {(name: string, data: any) => void} [onNews] an event without an id: what is worth nothing later
+ * @property {() => void} [onLive] the feed works, perhaps again
  * @property {(messages: import('../static/js/outbox.js').OutboxMessage[]) => void} onUnsent
  * @property {(sync: {live: boolean, position: string|null}) => void} onSync
  * @property {(refusal: {code: string, title?: string}) => void} onRefused the visitor is no longer let in
@@ -84,7 +85,10 @@ export class Visit {
         if (id === null) this.#handlers.onNews?.(name, data);
         else if (name === 'entry') this.#entry(data);
       },
-      onState: () => this.#sync(),
+      onState: (state) => {
+        this.#sync();
+        if (state === 'live') this.#handlers.onLive?.();
+      },
       onReset: () => this.load(),
       onRefused: (problem) => this.#handlers.onRefused(problem),
     });
