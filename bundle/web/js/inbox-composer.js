@@ -1,6 +1,7 @@
+import { EmojiPicker } from './emoji-picker.js';
 import { codePoints, isVisible } from './inbox-format.js';
 import { Part, setText } from './inbox-part.js';
-import { ReplyPicker } from './reply-picker.js';
+import { ReplyPicker, insertText } from './reply-picker.js';
 import { gapIn } from './reply-text.js';
 import { TypingTeller } from './typing.js';
 
@@ -14,12 +15,15 @@ export class AiComposer extends Part {
   #typing = new TypingTeller(async () => {});
   /** @type {ReplyPicker} */
   #replies = /** @type {any} */ (null);
+  /** @type {EmojiPicker} */
+  #emoji = /** @type {any} */ (null);
 
   ready() {
     const { store, inbox } = this.context;
     const { signal } = this;
     const input = this.ref('input');
     this.#replies = new ReplyPicker(this, () => this.#toGap());
+    this.#emoji = new EmojiPicker(this, (emoji) => insertText(input, emoji));
     store.addEventListener('change', () => this.#show(), { signal });
     store.addEventListener('draft', (event) => this.#replaced(/** @type {CustomEvent} */ (event).detail), { signal });
     inbox.addEventListener('selected', () => this.#show(), { signal });
@@ -43,6 +47,7 @@ export class AiComposer extends Part {
     this.#id = id;
     this.hidden = !id;
     this.#replies.begin(id);
+    this.#emoji.close();
     this.ref('input').value = id ? store.drafts.text(id) : '';
     this.#typing = new TypingTeller(() => store.client.post(`/conversations/${encodeURIComponent(id)}/typing`, {}, this.signal));
     this.#measure();

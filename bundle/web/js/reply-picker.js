@@ -186,13 +186,20 @@ export class ReplyPicker {
     this.#inserted();
   }
 
-  /** Like typing: it can be undone. @param {number} start @param {number} end @param {string} text */
+  /** @param {number} start @param {number} end @param {string} text */
   #type(start, end, text) {
-    this.#input.focus();
     this.#input.setSelectionRange(start, end);
-    if (!document.execCommand('insertText', false, text)) {
-      this.#input.setRangeText(text, start, end, 'end');
-      this.#input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }
+    insertText(this.#input, text);
+  }
+}
+
+/** Instead of what is selected, like typing: it can be undone. @param {HTMLTextAreaElement} input @param {string} text */
+export function insertText(input, text) {
+  const { selectionStart, selectionEnd } = input;
+  input.focus();
+  input.setSelectionRange(selectionStart, selectionEnd);
+  if (!document.execCommand('insertText', false, text)) {
+    input.setRangeText(text, selectionStart, selectionEnd, 'end');
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }
 }

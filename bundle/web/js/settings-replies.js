@@ -27,12 +27,17 @@ export class AiReplies extends SettingsPanel {
       event.preventDefault();
       this.#save();
     });
-    this.on('text', 'input', () => this.#preview());
+    this.#field('text').addEventListener('input', () => this.#preview(), { signal: this.signal });
     this.on('delete-cancel', 'click', () => this.ref('delete').close());
     this.on('delete-yes', 'click', () => this.#remove());
     this.ref('placeholders').append(...PLACEHOLDERS.map((name) => this.#placeholder(name)));
     const any = new Option(this.text('settings.replies.language.any'), '');
-    this.ref('language').append(any, ...languageOptions(context).map(({ value, label }) => new Option(label, value)));
+    this.#field('language').append(any, ...languageOptions(context).map(({ value, label }) => new Option(label, value)));
+  }
+
+  /** Of the dialog; what is listed has parts of the same names. @param {string} name */
+  #field(name) {
+    return refIn(this.ref('form'), name);
   }
 
   async load() {
@@ -93,7 +98,7 @@ export class AiReplies extends SettingsPanel {
     const button = this.stamp('placeholder');
     setText(button, this.text(`common.placeholder.${name}`));
     button.addEventListener('click', () => {
-      const text = this.ref('text');
+      const text = this.#field('text');
       text.setRangeText(`{${name}}`, text.selectionStart, text.selectionEnd, 'end');
       text.focus();
       this.#preview();
@@ -110,27 +115,27 @@ export class AiReplies extends SettingsPanel {
     problem(this.ref('dialog-error'), '');
     this.ref('share').hidden = !this.#mayShare;
     this.ref('dialog').showModal();
-    this.ref('shortcut').focus();
+    this.#field('shortcut').focus();
   }
 
   /** @param {{shortcut?: string, title?: string, text?: string, language?: string, shared?: boolean}} reply */
   #put({ shortcut = '', title = '', text = '', language = '', shared = false }) {
-    this.ref('shortcut').value = shortcut;
-    this.ref('name').value = title;
-    this.ref('text').value = text;
-    const choice = this.ref('language');
+    this.#field('shortcut').value = shortcut;
+    this.#field('name').value = title;
+    this.#field('text').value = text;
+    const choice = this.#field('language');
     if (![...choice.options].some(({ value }) => value === language)) {
       choice.append(new Option(languageName(this.context, language), language));
     }
     choice.value = language;
-    this.ref('shared').checked = shared;
+    this.#field('shared').checked = shared;
     this.#preview();
   }
 
   /** As a visitor would read it, with somebody's values; what is no placeholder stays in its braces. */
   #preview() {
     const preview = this.ref('preview');
-    const { value } = this.ref('text');
+    const { value } = this.#field('text');
     preview.replaceChildren(...pieces(value).map(({ text, placeholder }) => {
       if (!placeholder) {
         return text;
@@ -149,34 +154,34 @@ export class AiReplies extends SettingsPanel {
 
   /** @param {string} field @param {string} text */
   #fault(field, text) {
-    problem(this.ref(`${field}-error`), text, [this.ref(field)]);
+    problem(this.ref(`${field}-error`), text, [this.#field(field)]);
   }
 
   /** The first field with a fault, or null. */
   #check() {
-    const [shortcut, name, text] = FIELDS.map((field) => this.ref(field).value.trim());
+    const [shortcut, name, text] = FIELDS.map((field) => this.#field(field).value.trim());
     const unknown = pieces(text).find((piece) => piece.placeholder && !PLACEHOLDERS.includes(piece.text));
     this.#fault('shortcut', SHORTCUT.test(shortcut.replace(/^\//, '')) ? '' : this.text('settings.replies.shortcut.wrong'));
     this.#fault('name', name ? '' : this.text('settings.replies.name.missing'));
     this.#fault('text', !text ? this.text('settings.replies.text.missing')
       : [...text].length > TEXT_MAX ? this.text('settings.replies.text.long', { max: TEXT_MAX })
       : unknown ? this.text('settings.replies.text.unknown', { name: unknown.text }) : '');
-    return FIELDS.find((field) => this.ref(field).getAttribute('aria-invalid')) ?? null;
+    return FIELDS.find((field) => this.#field(field).getAttribute('aria-invalid')) ?? null;
   }
 
   async #save() {
     const wrong = this.#check();
     if (wrong) {
-      this.ref(wrong).focus();
+      this.#field(wrong).focus();
       return;
     }
     const body = {
       version: this.#edited.version,
-      shortcut: this.ref('shortcut').value.trim().replace(/^\//, ''),
-      title: this.ref('name').value.trim(),
-      text: this.ref('text').value.trim(),
-      language: this.ref('language').value || undefined,
-      shared: this.ref('shared').checked,
+      shortcut: this.#field('shortcut').value.trim().replace(/^\//, ''),
+      title: this.#field('name').value.trim(),
+      text: this.#field('text').value.trim(),
+      language: this.#field('language').value || undefined,
+      shared: this.#field('shared').checked,
     };
     await this.#write(this.ref('dialog-error'), async () => {
       await this.context.client.put(`/replies/${this.#edited.id}`, body);
@@ -230,7 +235,7 @@ export class AiReplies extends SettingsPanel {
     const field = NAMES.get(refusal.field);
     if (field) {
       this.#fault(field, refusal.title ?? this.text('settings.save.failed'));
-      this.ref(field).focus();
+      this.#field(field).focus();
       return;
     }
     if (refusal.code === 'settings.changed') {
