@@ -6,7 +6,7 @@ const RETRY_MS = 5000;
 
 /**
  * @typedef {{text: string, client: string, save: number}} Kept
- * @typedef {{text: string, dirty: boolean, timer: number}} Begun dirty: the server does not know it yet
+ * @typedef {{text: string, dirty: boolean, timer: number, savedAt: number}} Begun dirty: the server does not know it yet
  *
  * @typedef {object} Owner
  * @property {import('./inbox-client.js').InboxClient} client
@@ -61,10 +61,19 @@ export class InboxDrafts {
     }
   }
 
-  /** What the server keeps, at first and after an interruption. @param {Record<string, Kept> | undefined} kept @param {string[]} active */
-  take(kept, active) {
+  /**
+   * What the server keeps, at first and after an interruption.
+   *
+   * @param {Record<string, Kept> | undefined} kept
+   * @param {string[]} active
+   * @param {number} [askedAt] what was saved since is newer than the answer
+   */
+  take(kept, active, askedAt = performance.now()) {
     for (const id of active) {
       const unsaved = this.#unsaved(id);
+      if (this.#draft(id).savedAt > askedAt) {
+        continue;
+      }
       if (unsaved) {
         const draft = this.#draft(id);
         draft.text = unsaved;
@@ -111,7 +120,7 @@ export class InboxDrafts {
   #draft(id) {
     let draft = this.#drafts.get(id);
     if (!draft) {
-      draft = { text: '', dirty: false, timer: 0 };
+      draft = { text: '', dirty: false, timer: 0, savedAt: -Infinity };
       this.#drafts.set(id, draft);
     }
     return draft;
@@ -150,6 +159,7 @@ export class InboxDrafts {
       return;
     }
     draft.dirty = false;
+    draft.savedAt = performance.now();
     this.#keep(id, '');
   }
 

@@ -240,7 +240,7 @@ export class InboxStore extends EventTarget {
     }
     const known = new Set(before?.offers.map((offer) => offer.conversation.id));
     after.offers.filter((offer) => !known.has(offer.conversation.id)).forEach((offer) => this.#tell('offer', offer));
-    this.#tell('stale', ['past', 'queue', 'agents']);
+    this.#tell('stale', ['past', 'queue', 'agents', 'replies']);
   }
 
   /** @param {import('./feed.js').FeedEvent} event */
@@ -294,18 +294,19 @@ export class InboxStore extends EventTarget {
 
   /** Marks and drafts of the conversations that are open. */
   async #readLive() {
+    const askedAt = performance.now();
     try {
       const live = await this.#client.get('/agent/live', this.#life.signal);
       this.marks.take(live.marks);
-      this.#takeDrafts(live.drafts);
+      this.#takeDrafts(live.drafts, askedAt);
     } catch {
       // The next connection tries again; nothing that counts is missing meanwhile.
     }
   }
 
-  /** @param {Record<string, import('./inbox-drafts.js').Kept> | undefined} drafts */
-  #takeDrafts(drafts) {
-    this.drafts.take(drafts, this.#state?.conversations.map(({ conversation }) => conversation.id) ?? []);
+  /** @param {Record<string, import('./inbox-drafts.js').Kept> | undefined} drafts @param {number} [askedAt] */
+  #takeDrafts(drafts, askedAt) {
+    this.drafts.take(drafts, this.#state?.conversations.map(({ conversation }) => conversation.id) ?? [], askedAt);
   }
 
   /** @param {{conversation: string, entry: Entry}} data */

@@ -1,7 +1,9 @@
-// Tells the server how far somebody has read: at once when nothing was told lately, else once a second at most. A mark
-// only grows, so that what is told late, twice or never does no harm.
+// Tells the server how far somebody has read: a moment after it happened, and once a second at most. A mark only grows,
+// so that what is told late, twice or never does no harm.
 
 const PAUSE_MS = 1000;
+/** What arrives is often read in the same moment: one request for both. */
+const GATHER_MS = 120;
 const RETRY_MAX_MS = 30_000;
 
 /** @typedef {{delivered: number, read: number}} Mark */
@@ -61,16 +63,11 @@ export class MarkTeller {
 
   #schedule() {
     if (this.#busy || this.#waiting || this.#stopped || this.#held || !this.#isDue) return;
-    const wait = this.#notBefore - this.#now();
-    if (wait <= 0) {
-      this.#tell();
-      return;
-    }
     this.#waiting = true;
     this.#setTimeout(() => {
       this.#waiting = false;
-      this.#schedule();
-    }, wait);
+      if (this.#isDue && !this.#stopped) this.#tell();
+    }, Math.max(GATHER_MS, this.#notBefore - this.#now()));
   }
 
   async #tell() {

@@ -1,6 +1,6 @@
 import { refIn, setText } from './inbox-part.js';
 import { InboxReplies } from './inbox-replies.js';
-import { callIn, filled, matching } from './reply-text.js';
+import { callIn, filled, matching, slug } from './reply-text.js';
 
 const MOST_SHOWN = 50;
 
@@ -181,7 +181,7 @@ export class ReplyPicker {
     if (id !== this.#conversation || this.#input.value !== before) {
       return; // who went on meanwhile wants something else
     }
-    const text = filled(reply.text, values, (name) => this.#part.text(`common.placeholder.${name}`));
+    const text = filled(reply.text, values, (name) => this.#part.text(`common.placeholder.${slug(name)}`));
     this.#type(start, this.#input.selectionStart, text);
     this.#inserted();
   }

@@ -3,6 +3,9 @@
 /** @typedef {{id: string, version: number, shortcut: string, title: string, text: string, language?: string, shared: boolean, mayEdit: boolean}} Reply */
 
 export const PLACEHOLDERS = ['visitor.name', 'visitor.firstName', 'visitor.email', 'agent.name', 'agent.firstName', 'company'];
+/** A placeholder in the keys of texts. @param {string} name */
+export const slug = (name) => name.replace('.', '-');
+
 /** As the server reads them: whatever looks like one. */
 const PLACEHOLDER = /\{\s*([\p{L}\p{N}._-]*)\s*\}/gu;
 /** A gap; its brackets are in no keyboard, so that nobody types one. */

@@ -1,5 +1,5 @@
 import { reconcile, refIn, setText } from './inbox-part.js';
-import { PLACEHOLDERS, folded, pieces } from './reply-text.js';
+import { PLACEHOLDERS, folded, pieces, slug } from './reply-text.js';
 import { languageName, languageOptions } from './settings-languages.js';
 import { SettingsPanel, problem } from './settings-panel.js';
 
@@ -96,7 +96,7 @@ export class AiReplies extends SettingsPanel {
   /** @param {string} name */
   #placeholder(name) {
     const button = this.stamp('placeholder');
-    setText(button, this.text(`common.placeholder.${name}`));
+    setText(button, this.text(`common.placeholder.${slug(name)}`));
     button.addEventListener('click', () => {
       const text = this.#field('text');
       text.setRangeText(`{${name}}`, text.selectionStart, text.selectionEnd, 'end');
@@ -142,7 +142,7 @@ export class AiReplies extends SettingsPanel {
       }
       const known = PLACEHOLDERS.includes(text);
       const mark = document.createElement('mark');
-      mark.textContent = known ? this.text(`settings.replies.sample.${text}`) : `{${text}}`;
+      mark.textContent = known ? this.text(`settings.replies.sample.${slug(text)}`) : `{${text}}`;
       mark.dataset.known = String(known);
       return mark;
     }));

@@ -60,7 +60,8 @@ class LiveChatJourneyIT {
 
       visitor.composer().pressSequentially("Guten Tag");
       assertThat(typing(agent)).isVisible();
-      assertThat(typing(agent)).containsText(agent.texts().text("inbox.chat.typing").replace("{name}", "Änne"));
+      assertThat(typing(agent))
+          .containsText(agent.texts().text("inbox.chat.typing").replace("{name}", "Änne"));
       Browsers.assertAccessible(agent.page());
       pictures(agent.page(), "live-typing-agent-ko");
       visitor.composer().press("Enter");
@@ -69,7 +70,8 @@ class LiveChatJourneyIT {
 
       agent.composer().pressSequentially("안녕하세요");
       assertThat(visitor.byId("ai-typing")).isVisible();
-      assertThat(visitor.byId("ai-typing-text")).hasText(with(Texts.in("de"), "widget.typing", "{name}"));
+      assertThat(visitor.byId("ai-typing-text"))
+          .hasText(with(Texts.in("de"), "widget.typing", "{name}"));
       pictures(visitor.page(), "live-typing-visitor-de");
       agent.composer().press("Enter");
       assertThat(visitor.log()).containsText("안녕하세요");
@@ -81,7 +83,11 @@ class LiveChatJourneyIT {
       assertThat(read).hasCount(1);
       assertThat(read).hasText(with(Texts.in("de"), "widget.message.read", "{time}"));
 
-      visitor.page().locator("agent-inbox-launcher button").first().click(); // closed: nothing is read
+      visitor
+          .page()
+          .locator("agent-inbox-launcher button")
+          .first()
+          .click(); // closed: nothing is read
       agent.write("Noch da?");
       assertThat(receipt(agent)).hasText(agent.texts().text("inbox.chat.delivered"));
       visitor.openWidget();
@@ -144,7 +150,11 @@ class LiveChatJourneyIT {
       SettingsScreen settings = SettingsScreen.open(product, agents, "minji", "ko");
       settings.show("replies");
       assertThat(settings.in("replies", "[data-ref=none]")).isVisible();
-      save(settings, "인사", "인사말", "Guten Tag {visitor.firstName}, hier ist {agent.name}. Sie schreiben für {company}?");
+      save(
+          settings,
+          "인사",
+          "인사말",
+          "Guten Tag {visitor.firstName}, hier ist {agent.name}. Sie schreiben für {company}?");
       save(settings, "nach", "Rückfrage", "Darf ich nachfragen?");
       assertThat(settings.in("replies", "[data-ref=list] li")).hasCount(2);
       Browsers.assertAccessible(settings.page());
