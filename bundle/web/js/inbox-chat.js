@@ -1,5 +1,6 @@
 import { ChatLines } from './chat-lines.js';
 import { Part, refIn, setText } from './inbox-part.js';
+import { isLookedAt } from './mark-teller.js';
 
 /** This near to the end the reader counts as being there. */
 const NEAR_END_PX = 48;
@@ -36,6 +37,7 @@ export class AiChat extends Part {
     this.ref('transfer').addEventListener('click', () => inbox.transfer(this.#id), { signal });
     this.ref('why').addEventListener('click', () => inbox.why(this.#id), { signal });
     document.addEventListener('visibilitychange', () => this.#read(), { signal });
+    window.addEventListener('focus', () => this.#read(), { signal });
     const resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
     resized.observe(log);
     signal.addEventListener('abort', () => resized.disconnect());
@@ -82,7 +84,9 @@ export class AiChat extends Part {
       pending: own ? store.outbox(this.#id).messages : [],
       author: store.agent?.name,
       waiting: store.status !== 'live',
+      mark: store.marks.visitor(this.#id),
     });
+    this.#showTyping(conversation.visitor.name);
     this.#afterShow(entries);
   }
 
@@ -104,6 +108,13 @@ export class AiChat extends Part {
     if (!reply.hidden) {
       reply.href = `mailto:${encodeURIComponent(visitor.email ?? '')}`;
     }
+  }
+
+  /** That the visitor types; it is told aloud by the news, and seldom. @param {string} name */
+  #showTyping(name) {
+    const typing = this.context.store.typing.has(this.#id);
+    this.ref('typing').hidden = !typing;
+    setText(this.ref('typing-text'), typing ? this.text('inbox.chat.typing', { name }) : '');
   }
 
   /** @param {import('./inbox-reducer.js').Conversation} conversation */
@@ -197,7 +208,7 @@ export class AiChat extends Part {
   }
 
   #read() {
-    if (this.#id && this.#atEnd && !document.hidden && this.context.inbox.shows('chat')) {
+    if (this.#id && this.#atEnd && isLookedAt() && this.context.inbox.shows('chat')) {
       this.context.store.markRead(this.#id);
     }
   }

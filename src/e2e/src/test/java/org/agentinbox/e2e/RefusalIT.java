@@ -89,7 +89,7 @@ class RefusalIT {
 
     String target(String id) {
       String query = path.endsWith("/entries") ? "?before=5" : "";
-      return Api.BASE + path.replace("{id}", id) + query;
+      return Api.BASE + path.replace("{id}", id).replace("{reply}", MADE_UP) + query;
     }
 
     Request unsigned() {
@@ -222,6 +222,12 @@ class RefusalIT {
           "fallback":{"texts":{"de":"Danke"},"leaveMessage":true,"meeting":false}}""";
       case "AgentRequest" -> "{\"limit\":5}";
       case "TransferRequest", "AssignRequest" -> "{\"agent\":\"emma\",\"note\":\"please\"}";
+      case "MarksRequest" -> "{\"delivered\":1,\"read\":1}";
+      case "DraftRequest" -> "{\"text\":\"Hello\",\"client\":\"page-0001\",\"save\":1}";
+      case "ReplyRequest" ->
+          """
+          {"version":0,"shortcut":"hi","title":"Greeting","text":"Hello {visitor.firstName}",\
+          "language":"de","shared":false}""";
       case "AvailabilityRequest" -> "{\"available\":false}";
       case "EmptyRequest" -> "{}";
       default -> throw new AssertionError("No example for the body " + schema);

@@ -97,6 +97,10 @@ public class RestServlet extends ServletContainer {
         .register(SettingsResource.class)
         .register(RoutingResource.class)
         .register(WhyResource.class)
+        .register(ChatSignsResource.class)
+        .register(VisitorSignsResource.class)
+        .register(BesidesResource.class)
+        .register(RepliesResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
         .register(BodyLimit.class)
@@ -142,6 +146,7 @@ public class RestServlet extends ServletContainer {
       bind(services.editRouting()).to(EditRouting.class);
       bind(services.tryRouting()).to(TryRouting.class);
       bind(services.readWhy()).to(ReadWhy.class);
+      bind(services.liveChat()).to(LiveChat.class);
     }
   }
 
