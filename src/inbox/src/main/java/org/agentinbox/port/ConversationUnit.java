@@ -113,4 +113,10 @@ public interface ConversationUnit extends ConversationReads {
   /** Where chats are routed. */
   @Override
   RoutingDesk routing();
+
+  @Override
+  VisitorBook visitors();
+
+  @Override
+  OutboxBook outbox();
 }

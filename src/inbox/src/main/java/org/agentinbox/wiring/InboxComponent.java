@@ -63,13 +63,15 @@ public final class InboxComponent {
     this.configuration = configuration;
     ClassLoader resources = InboxComponent.class.getClassLoader();
     this.catalogue = Catalogue.load(resources, "i18n/messages");
-    this.pages = new PanelPages(new PageEngine(resources, "templates/"), RestServlet.BASE_PATH);
+    PageEngine engine = new PageEngine(resources, "templates/");
+    this.pages = new PanelPages(engine, RestServlet.BASE_PATH);
     Inbox.Parts parts =
         new Inbox.Parts(
             store(bundle, configuration),
             chats(configuration),
             () -> Optional.ofNullable(host),
             catalogue,
+            engine,
             Clock.systemUTC(),
             new SecureRandom());
     this.opening = new Opening(() -> open(bundle, parts));
@@ -130,6 +132,10 @@ public final class InboxComponent {
         binding.panels().register(TemplatePanel.banner(pages, catalogue, this::inboxUrl)));
     registrations.add(
         binding.panels().register(TemplatePanel.settings(pages, catalogue, this::inboxUrl)));
+    registrations.add(
+        binding.panels().register(TemplatePanel.ofContact(pages, catalogue, this::inboxUrl)));
+    registrations.add(
+        binding.panels().register(TemplatePanel.ofCase(pages, catalogue, this::inboxUrl)));
     registrations.add(binding.events().listen(this::hostEvent));
     LOG.info("Bound to the host {}", binding.describe().product());
     asLongAsOpen(opened -> logged(opened.agents().sync()));
@@ -174,7 +180,21 @@ public final class InboxComponent {
       asLongAsOpen(opened -> opened.feeds().sessionEnded(ended.sessionKey()));
     } else if (event instanceof HostEvent.AgentRemoved removed) {
       asLongAsOpen(opened -> logged(opened.agents().remove(new AgentId(removed.agentId()))));
+    } else if (event instanceof HostEvent.ContactChanged changed) {
+      asLongAsOpen(opened -> hint(opened.contacts().changed(changed.contact())));
+    } else if (event instanceof HostEvent.ContactDeleted deleted) {
+      asLongAsOpen(opened -> hint(opened.contacts().deleted(deleted.contact())));
     }
+  }
+
+  /** What is missed here is seen at the next look. */
+  private static void hint(CompletionStage<Void> work) {
+    work.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            LOG.warn("That a contact changed was not passed on: {}", failure.toString());
+          }
+        });
   }
 
   private void leaveHost() {

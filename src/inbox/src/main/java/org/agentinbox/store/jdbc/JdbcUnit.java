@@ -22,10 +22,12 @@ import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.KnownAgent;
+import org.agentinbox.port.OutboxBook;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
 import org.agentinbox.port.SettingsBook;
 import org.agentinbox.port.TransferBook;
+import org.agentinbox.port.VisitorBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
 final class JdbcUnit extends JdbcReads implements ConversationUnit {
@@ -332,5 +334,15 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public RoutingDesk routing() {
     return desk;
+  }
+
+  @Override
+  public VisitorBook visitors() {
+    return new JdbcVisitors(session());
+  }
+
+  @Override
+  public OutboxBook outbox() {
+    return new JdbcOutbox(session(), dialect.lockFree());
   }
 }
