@@ -21,7 +21,8 @@ const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released']);
  *
  * Events: `change` (after any change, once for all of a turn), `status`, `offer`, `offer-closed`, `updated`,
  * `released` (detail: the event's data, with `before`: the conversation as it was), `entry` (detail: conversation,
- * entry), `stale` (detail: what lists show has changed, a list of `past`, `queue`, `agents`), `refused` (detail: a problem).
+ * entry), `stale` (detail: what lists show has changed, a list of `past`, `queue`, `agents`), `refused` (detail: a problem),
+ * and `live-<name>` for each event of the feed that has no id (detail: its data).
  */
 export class InboxStore extends EventTarget {
   #client;
@@ -215,8 +216,8 @@ export class InboxStore extends EventTarget {
 
   /** @param {import('./feed.js').FeedEvent} event */
   #take(event) {
-    if (event.name === 'changed') {
-      this.#tell('stale', event.data.what ?? []);
+    if (event.id === null) {
+      this.#hear(event);
       return;
     }
     const before = /** @type {InboxState} */ (this.#state);
@@ -239,6 +240,15 @@ export class InboxStore extends EventTarget {
       this.#tell(name, { ...data, before: was });
     }
     this.#changed();
+  }
+
+  /** An event without a position: nothing of the state comes by it. @param {import('./feed.js').FeedEvent} event */
+  #hear({ name, data }) {
+    if (name === 'changed') {
+      this.#tell('stale', data.what ?? []);
+    } else {
+      this.#tell(`live-${name}`, data);
+    }
   }
 
   /** @param {{conversation: string, entry: Entry}} data */

@@ -11,6 +11,7 @@ const RETRY_MAX_MS = 10_000;
  * @typedef {object} VisitHandlers
  * @property {(snapshot: {conversation: any, entries: any[]}) => void} onSnapshot
  * @property {(entry: any) => void} onEntry
+ * @property {(name: string, data: any) => void} [onNews] an event without an id: what is worth nothing later
  * @property {(messages: import('../static/js/outbox.js').OutboxMessage[]) => void} onUnsent
  * @property {(sync: {live: boolean, position: string|null}) => void} onSync
  * @property {(refusal: {code: string, title?: string}) => void} onRefused the visitor is no longer let in
@@ -79,7 +80,10 @@ export class Visit {
       position,
       headers: () => this.#api.headers(),
       credentials: 'omit',
-      onEvent: ({name, data}) => name === 'entry' && this.#entry(data),
+      onEvent: ({name, data, id}) => {
+        if (id === null) this.#handlers.onNews?.(name, data);
+        else if (name === 'entry') this.#entry(data);
+      },
       onState: () => this.#sync(),
       onReset: () => this.load(),
       onRefused: (problem) => this.#handlers.onRefused(problem),

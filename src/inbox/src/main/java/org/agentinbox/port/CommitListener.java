@@ -51,4 +51,11 @@ public interface CommitListener {
 
   /** Lists show something else now, by a commit here or on another node. */
   default void listsChanged(Set<Lists> lists) {}
+
+  /**
+   * Another node has news, see {@link LiveNews}, for whoever reads this stream here.
+   *
+   * @param streamName as for {@link #streamGrew}
+   */
+  default void newsHeard(String streamName, String name, String json) {}
 }

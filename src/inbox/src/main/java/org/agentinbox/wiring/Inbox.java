@@ -106,6 +106,7 @@ public final class Inbox implements AutoCloseable {
     feeds = new FeedHub(codec, clock);
     store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
     feeds.startEpoch(store.epoch());
+    feeds.tellAlso(store.otherNodes());
     byte[] tokenSecret = secret("visitor-tokens", parts.random());
     byte[] csrfSecret = secret("csrf", parts.random());
     timer = timer();
