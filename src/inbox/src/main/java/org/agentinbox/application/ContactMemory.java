@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
@@ -82,8 +81,7 @@ public final class ContactMemory {
   }
 
   private static void logged(CompletionStage<Boolean> work) {
-    CompletableFuture<Boolean> done = work.toCompletableFuture();
-    done.whenComplete(
+    work.whenComplete(
         (kept, failure) -> {
           if (failure != null) {
             LOG.warn("What the host said was not kept: {}", failure.toString());

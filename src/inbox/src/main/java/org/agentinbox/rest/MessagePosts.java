@@ -53,8 +53,7 @@ final class MessagePosts {
             services.readInbox(),
             services.sendMessage(),
             services.offers(),
-            services.endConversation(),
-            services.lookUpVisitor());
+            services.endConversation());
   }
 
   /** False, with nothing done, when the request is not a plain message. */

@@ -18,7 +18,7 @@ import org.agentinbox.application.TranscriptWriter;
 import org.agentinbox.application.VisitPages;
 import org.agentinbox.application.VisitorNews;
 import org.agentinbox.application.WriteBack;
-import org.agentinbox.feed.FeedHub;
+import org.agentinbox.port.LiveNews;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.RoutingCodec;
 import org.agentinbox.rest.PeopleServices;
@@ -43,7 +43,7 @@ final class People {
       HostCalls host,
       RoutingCodec codec,
       RoutingSignal routing,
-      FeedHub feeds,
+      LiveNews feeds,
       Clock clock) {
     this.store = store;
     this.host = host;
