@@ -89,7 +89,7 @@ class RefusalIT {
 
     String target(String id) {
       String query = path.endsWith("/entries") ? "?before=5" : "";
-      return Api.BASE + path.replace("{id}", id) + query;
+      return Api.BASE + path.replace("{id}", id).replace("{contact}", "1") + query;
     }
 
     Request unsigned() {
@@ -223,6 +223,12 @@ class RefusalIT {
       case "AgentRequest" -> "{\"limit\":5}";
       case "TransferRequest", "AssignRequest" -> "{\"agent\":\"emma\",\"note\":\"please\"}";
       case "AvailabilityRequest" -> "{\"available\":false}";
+      case "IdentityRequest", "VisitorRequest" ->
+          "{\"email\":\"ann@example.com\",\"name\":\"Ann\"}";
+      case "ContactRequest" -> "{\"contact\":\"1\"}";
+      case "PageRequest" ->
+          "{\"id\":\"%s\",\"url\":\"https://site.example/\",\"title\":\"Home\",\"left\":false}"
+              .formatted(Calls.freshId());
       case "EmptyRequest" -> "{}";
       default -> throw new AssertionError("No example for the body " + schema);
     };
@@ -705,6 +711,12 @@ class RefusalIT {
             "/conversations?limit=99999999999999999999",
             "/conversations?list=all&before=made-up",
             "/conversations?list=all&before=%00",
+            "/conversations/" + own.conversation() + "/activities?before=x",
+            "/conversations/" + own.conversation() + "/activities?type=x",
+            "/contacts/1/activities?before=1",
+            "/contacts",
+            "/contacts?q=%20",
+            "/contacts?q=" + "x".repeat(201),
             "/conversations/" + own.conversation() + "/entries?before=x",
             "/conversations/" + own.conversation() + "/entries?before=-1");
     each(

@@ -46,7 +46,8 @@ final class MessagePosts {
             services.sendMessage(),
             services.endConversation(),
             services.readVisitorChat(),
-            services.tokens());
+            services.tokens(),
+            services.people().sites());
     conversations =
         new ConversationsResource(
             answers,

@@ -7,6 +7,7 @@ import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.ReadActivities;
 import org.agentinbox.application.ReadTranscript;
 import org.agentinbox.application.VisitPages;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.web.TranscriptPages;
 
 /** Who visitors are and what happened with them. */
@@ -18,4 +19,5 @@ public record PeopleServices(
     ReadActivities readActivities,
     ReadTranscript readTranscript,
     TranscriptPages transcriptPages,
+    SiteIdentities sites,
     Clock clock) {}

@@ -30,6 +30,7 @@ import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.StartConversation;
 import org.agentinbox.application.TryRouting;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.Json;
@@ -142,6 +143,7 @@ public class RestServlet extends ServletContainer {
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
       bind(services.life()).to(ConversationLife.class);
       bind(services.people()).to(PeopleServices.class);
+      bind(services.people().sites()).to(SiteIdentities.class);
       bind(services.editRouting()).to(EditRouting.class);
       bind(services.tryRouting()).to(TryRouting.class);
       bind(services.readWhy()).to(ReadWhy.class);

@@ -50,6 +50,7 @@ import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.rest.ConversationLife;
@@ -93,6 +94,7 @@ public final class Inbox implements AutoCloseable {
       Supplier<Optional<HostBinding>> host,
       Catalogue catalogue,
       PageEngine pages,
+      SiteIdentities sites,
       Clock clock,
       SecureRandom random) {}
 
@@ -164,7 +166,7 @@ public final class Inbox implements AutoCloseable {
                 new ReadWait(store, settings, clock),
                 new LeaveMessage(store, settings, ending, routing, clock),
                 new ManageSettings(store, settings, routing, clock)),
-            people.services(reading, pages));
+            people.services(reading, pages, parts.sites()));
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),

@@ -15,11 +15,13 @@ import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
 import org.agentinbox.panel.TemplatePanel;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.rest.RestServlet;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.spi.HostEvent;
 import org.agentinbox.spi.Registration;
 import org.agentinbox.store.jdbc.StoreSettings;
+import org.agentinbox.token.JwtSiteIdentities;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -72,6 +74,7 @@ public final class InboxComponent {
             () -> Optional.ofNullable(host),
             catalogue,
             engine,
+            sites(configuration),
             Clock.systemUTC(),
             new SecureRandom());
     this.opening = new Opening(() -> open(bundle, parts));
@@ -89,6 +92,19 @@ public final class InboxComponent {
       service.unregister();
       opened.close();
     };
+  }
+
+  /** A key that is too short protects nothing: it is as if there were none. */
+  private static SiteIdentities sites(InboxConfiguration configuration) {
+    if (configuration.site_identity_key().isEmpty()) {
+      return SiteIdentities.NONE;
+    }
+    try {
+      return new JwtSiteIdentities(configuration.site_identity_key(), Clock.systemUTC());
+    } catch (IllegalArgumentException tooShort) {
+      LOG.error("{}: no identity that a site has signed is taken", tooShort.getMessage());
+      return SiteIdentities.NONE;
+    }
   }
 
   private static StoreSettings store(BundleContext bundle, InboxConfiguration configuration) {

@@ -21,6 +21,7 @@ import org.agentinbox.application.WriteBack;
 import org.agentinbox.port.LiveNews;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.RoutingCodec;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.rest.PeopleServices;
 import org.agentinbox.web.TranscriptPages;
 import org.agentinbox.wire.ContactRecords;
@@ -73,7 +74,7 @@ final class People {
         store, Map.of(WriteBack.KIND, new WriteBack(store, host, writer, clock)), clock);
   }
 
-  PeopleServices services(ReadInbox reading, TranscriptPages pages) {
+  PeopleServices services(ReadInbox reading, TranscriptPages pages, SiteIdentities sites) {
     return new PeopleServices(
         new LookUpVisitor(
             reading, store, host, findContact, memory, LookUpVisitor.PATIENCE, clock),
@@ -83,6 +84,7 @@ final class People {
         new ReadActivities(reading, store, host, clock),
         new ReadTranscript(reading, store),
         pages,
+        sites,
         clock);
   }
 }
