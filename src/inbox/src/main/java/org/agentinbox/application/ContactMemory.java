@@ -47,7 +47,8 @@ public final class ContactMemory {
   }
 
   /** Takes an answer in: a record is kept, one that may not be seen any more is forgotten. */
-  void heard(String agent, ContactRef ref, Answer<ContactRecord> answer, Optional<Recalled> before) {
+  void heard(
+      String agent, ContactRef ref, Answer<ContactRecord> answer, Optional<Recalled> before) {
     if (answer instanceof Answer.Present<ContactRecord> present) {
       ContactRecord contact = present.value();
       if (before.filter(it -> isFresh(it, contact)).isEmpty()) {

@@ -38,8 +38,7 @@ public final class ContactNews {
               return reads.visitors().isAnyUnlinked();
             })
         .thenCompose(
-            unlinked ->
-                unlinked ? lookAgain(contact) : CompletableFuture.completedStage(null));
+            unlinked -> unlinked ? lookAgain(contact) : CompletableFuture.completedStage(null));
   }
 
   private CompletionStage<Void> lookAgain(ContactRef contact) {

@@ -51,8 +51,7 @@ public final class EmptyOutbox {
   public CompletionStage<Void> deliver() {
     return store
         .read(reads -> reads.outbox().isDue(now()))
-        .thenCompose(
-            due -> due ? claim() : CompletableFuture.completedStage(List.<Outgoing>of()))
+        .thenCompose(due -> due ? claim() : CompletableFuture.completedStage(List.<Outgoing>of()))
         .thenCompose(this::deliverAll);
   }
 

@@ -91,8 +91,7 @@ public final class FindContact {
                         .conversation(id)
                         .map(it -> reads.visitors().file(id).profile(it).address())
                         .orElse(""))
-            .thenCompose(
-                email -> byEmail(email).thenCompose(found -> tell(id, email, found))));
+            .thenCompose(email -> byEmail(email).thenCompose(found -> tell(id, email, found))));
   }
 
   /** The record that an agent chose is asked for its owner, too. */
@@ -140,8 +139,7 @@ public final class FindContact {
     if (found.heard() && !agentDecided) {
       bind(unit, id, file.link().flatMap(ContactLink::contact), found.only());
     }
-    if (locked.get().state().isOpen()
-        && !file.link().map(ContactLink::isChosen).orElse(false)) {
+    if (locked.get().state().isOpen() && !file.link().map(ContactLink::isChosen).orElse(false)) {
       route(unit, id, found);
     }
     boolean changed = !unit.visitors().file(id).link().equals(file.link());
@@ -194,8 +192,7 @@ public final class FindContact {
             newest.company().toOptional(),
             status.map(ContactStatus::label),
             status.map(ContactStatus::value));
-    Optional<String> only =
-        records.size() == 1 ? Optional.of(newest.ref().id()) : Optional.empty();
+    Optional<String> only = records.size() == 1 ? Optional.of(newest.ref().id()) : Optional.empty();
     return new Found(contact, owner(records), only, heard);
   }
 

@@ -66,7 +66,8 @@ public final class HostCalls {
               () -> answer.complete(Answer.unavailable("It did not answer in time", SOON)),
               patience.toMillis(),
               TimeUnit.MILLISECONDS);
-      answer.whenComplete((told, failure) -> alarm.cancel(false));
+      CompletionStage<Answer<T>> told = answer;
+      told.whenComplete((it, failure) -> alarm.cancel(false));
     } catch (RejectedExecutionException stopping) {
       answer.complete(Answer.unavailable("We are stopping", SOON));
     }

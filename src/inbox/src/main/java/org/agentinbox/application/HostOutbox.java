@@ -43,16 +43,11 @@ final class HostOutbox {
   /** A message was left some time after the chat was missed: the transcript is with the host. */
   static void messageLeft(ConversationUnit unit, ConversationId id, Entry entry) {
     unit.outbox()
-        .add(
-            KIND,
-            id.value() + "/" + entry.seq(),
-            id.value() + " " + entry.seq(),
-            entry.at());
+        .add(KIND, id.value() + "/" + entry.seq(), id.value() + " " + entry.seq(), entry.at());
   }
 
   /** An agent found the record of a chat that is over. */
-  static void linkedLater(
-      ConversationUnit unit, ConversationId id, String contact, Instant now) {
+  static void linkedLater(ConversationUnit unit, ConversationId id, String contact, Instant now) {
     unit.outbox().add(KIND, id.value() + "/to/" + contact, id.value(), now);
   }
 }

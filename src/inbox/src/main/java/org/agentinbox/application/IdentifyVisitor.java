@@ -91,7 +91,8 @@ public final class IdentifyVisitor {
         .thenCompose(
             outcome ->
                 outcome.thenLater(
-                    identified -> tell(id, identified).thenApply(told -> Outcome.done(identified))));
+                    identified ->
+                        tell(id, identified).thenApply(told -> Outcome.done(identified))));
   }
 
   static Identified give(ConversationUnit unit, Conversation conversation, Given given) {
@@ -115,14 +116,14 @@ public final class IdentifyVisitor {
             .filter(it -> it.source() == Source.TYPED)
             .toList();
     return new Identified(
-        Profile.of(conversation, typed), another, conversation.agent().filter(agent -> conversation.isActiveWith(agent)));
+        Profile.of(conversation, typed),
+        another,
+        conversation.agent().filter(agent -> conversation.isActiveWith(agent)));
   }
 
   private CompletionStage<Void> tell(ConversationId id, Identified identified) {
     identified.agent().ifPresent(agent -> news.tell(agent, id));
-    return identified.searched()
-        ? findContact.again(id)
-        : CompletableFuture.completedStage(null);
+    return identified.searched() ? findContact.again(id) : CompletableFuture.completedStage(null);
   }
 
   private Instant now() {

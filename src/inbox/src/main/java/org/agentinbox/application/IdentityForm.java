@@ -10,8 +10,7 @@ import org.agentinbox.domain.visitor.Given;
 import org.agentinbox.domain.visitor.Source;
 
 /** What somebody says of a visitor during the chat, unchecked. Anything may be left out. */
-public record IdentityForm(
-    Optional<String> name, Optional<String> email, Optional<String> phone) {
+public record IdentityForm(Optional<String> name, Optional<String> email, Optional<String> phone) {
   private static final int PHONE_LIMIT = 100;
 
   /** What was said, when every field is in order and there is one; else the first at fault. */

@@ -63,8 +63,7 @@ public final class LinkContact {
       return CompletableFuture.completedStage(
           Outcome.refused(Refusal.of(RefusalCode.REQUEST_INVALID, "q")));
     }
-    return host.ask(
-            PATIENCE, it -> it.contacts().search(session.agent(), text, MOST_FOUND))
+    return host.ask(PATIENCE, it -> it.contacts().search(session.agent(), text, MOST_FOUND))
         .thenApply(
             answer -> {
               if (answer instanceof Answer.Unavailable<?>) {
@@ -136,8 +135,7 @@ public final class LinkContact {
 
   private static Conversation decide(
       ConversationUnit unit, Conversation conversation, Optional<String> contact, Instant now) {
-    unit.visitors()
-        .link(conversation.id(), new ContactLink(contact, ContactLink.By.AGENT, now));
+    unit.visitors().link(conversation.id(), new ContactLink(contact, ContactLink.By.AGENT, now));
     if (contact.isPresent() && !conversation.state().isOpen()) {
       // What was told to another record stays there: hosts only ever add.
       HostOutbox.linkedLater(unit, conversation.id(), contact.get(), now);

@@ -126,9 +126,7 @@ public final class LookUpVisitor {
     return get(agent, chosen.get(), seen.recalled())
         .thenCompose(
             found ->
-                found
-                    .map(CompletableFuture::completedStage)
-                    .orElseGet(() -> byEmail(agent, seen)));
+                found.map(CompletableFuture::completedStage).orElseGet(() -> byEmail(agent, seen)));
   }
 
   /** Empty when the record is gone. */
@@ -147,8 +145,7 @@ public final class LookUpVisitor {
         .thenApply(answer -> byEmail(agent, seen, answer));
   }
 
-  private ContactLook byEmail(
-      AgentPrincipal agent, Seen seen, Answer<List<ContactRecord>> answer) {
+  private ContactLook byEmail(AgentPrincipal agent, Seen seen, Answer<List<ContactRecord>> answer) {
     ContactLook look = ContactLook.among(answer, now());
     if (look.state() == State.FOUND) {
       ContactRecord only = look.contact().orElseThrow();

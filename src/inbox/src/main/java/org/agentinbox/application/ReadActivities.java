@@ -115,8 +115,7 @@ public final class ReadActivities {
     }
   }
 
-  public ReadActivities(
-      ReadInbox inbox, ConversationStore store, HostCalls host, Clock clock) {
+  public ReadActivities(ReadInbox inbox, ConversationStore store, HostCalls host, Clock clock) {
     this.inbox = inbox;
     this.store = store;
     this.host = host;
@@ -129,8 +128,7 @@ public final class ReadActivities {
         .readable(session, id, ReadActivities::person)
         .thenCompose(
             outcome ->
-                outcome.thenLater(
-                    person -> page(session, person, query).thenApply(Outcome::done)));
+                outcome.thenLater(person -> page(session, person, query).thenApply(Outcome::done)));
   }
 
   /**
@@ -139,8 +137,7 @@ public final class ReadActivities {
    */
   private static Person person(ConversationReads reads, Conversation conversation) {
     VisitorFile file = reads.visitors().file(conversation.id());
-    boolean decided =
-        file.link().filter(link -> link.by() == ContactLink.By.AGENT).isPresent();
+    boolean decided = file.link().filter(link -> link.by() == ContactLink.By.AGENT).isPresent();
     return new Person(
         file.link().flatMap(ContactLink::contact),
         decided ? Optional.empty() : Optional.of(file.profile(conversation).address()),

@@ -50,7 +50,11 @@ final class SidebarFields {
   /** Without anything. */
   static List<Field> none() {
     return List.of(
-        missing("name"), missing("jobTitle"), missing("email"), missing("phone"), missing("status"));
+        missing("name"),
+        missing("jobTitle"),
+        missing("email"),
+        missing("phone"),
+        missing("status"));
   }
 
   static Choice choice(ContactRecord contact) {
@@ -75,9 +79,7 @@ final class SidebarFields {
 
   private static Field given(String name, Optional<Profile.Known> known) {
     return known
-        .map(
-            it ->
-                new Field(name, Answer.present(it.value()), it.source(), Optional.of(it.at())))
+        .map(it -> new Field(name, Answer.present(it.value()), it.source(), Optional.of(it.at())))
         .orElseGet(() -> missing(name));
   }
 

@@ -52,8 +52,7 @@ public final class WriteBack implements Delivery {
     }
   }
 
-  public WriteBack(
-      ConversationStore store, HostCalls host, TranscriptWriter writer, Clock clock) {
+  public WriteBack(ConversationStore store, HostCalls host, TranscriptWriter writer, Clock clock) {
     this.store = store;
     this.host = host;
     this.writer = writer;
@@ -64,9 +63,7 @@ public final class WriteBack implements Delivery {
   public CompletionStage<Result> deliver(Outgoing outgoing) {
     Subject subject = Subject.of(outgoing.payload());
     return store
-        .read(
-            reads ->
-                reads.conversation(subject.conversation()).map(found -> ended(reads, found)))
+        .read(reads -> reads.conversation(subject.conversation()).map(found -> ended(reads, found)))
         .thenCompose(
             ended ->
                 ended
@@ -136,8 +133,7 @@ public final class WriteBack implements Delivery {
             PATIENCE,
             it ->
                 it.activities()
-                    .append(
-                        it.identity().system(), ref, activity(it.describe(), subject, ended)))
+                    .append(it.identity().system(), ref, activity(it.describe(), subject, ended)))
         .thenApply(WriteBack::result);
   }
 

@@ -10,8 +10,8 @@ import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.visitor.PageVisit;
 
 /**
- * What happened with a person here. Only conversations that are over, and open ones of the agent who
- * asks: what a colleague is doing now is not told, not even by its pages.
+ * What happened with a person here. Only conversations that are over, and open ones of the agent
+ * who asks: what a colleague is doing now is not told, not even by its pages.
  */
 public interface HistoryReads {
 
@@ -45,8 +45,7 @@ public interface HistoryReads {
   record Visited(ConversationId conversation, PageVisit visit) {}
 
   /** Chats by when they ended, or began if they have not, the newest first. */
-  List<Conversation> chats(
-      Person person, AgentId reader, Which which, Span span, int limit);
+  List<Conversation> chats(Person person, AgentId reader, Which which, Span span, int limit);
 
   /** Chats by when their form was sent, the newest first. */
   List<Conversation> forms(Person person, AgentId reader, Span span, int limit);

@@ -10,8 +10,7 @@ final class PeopleBodies {
 
   /** A visitor says who they are. */
   @Schema(name = "IdentityRequest")
-  record IdentityBody(
-      @Schema(maxLength = 254) String email, @Schema(maxLength = 200) String name) {
+  record IdentityBody(@Schema(maxLength = 254) String email, @Schema(maxLength = 200) String name) {
     IdentityForm form() {
       return new IdentityForm(
           Optional.ofNullable(name), Optional.ofNullable(email), Optional.empty());

@@ -121,9 +121,7 @@ public class TranscriptResource {
   public CompletionStage<Response> own(
       @Parameter(hidden = true) @Context HttpServletRequest request) {
     return answers.visitor(
-        request,
-        visitor -> people.readTranscript().asVisitor(visitor.conversation()),
-        this::own);
+        request, visitor -> people.readTranscript().asVisitor(visitor.conversation()), this::own);
   }
 
   /** In the language of the chat: the visitor's own. */

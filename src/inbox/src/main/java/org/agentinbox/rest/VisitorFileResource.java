@@ -79,8 +79,7 @@ public class VisitorFileResource {
         request,
         session ->
             Bodies.present(body)
-                .thenLater(
-                    it -> people.identifyVisitor().asAgent(session, conversation, it.form()))
+                .thenLater(it -> people.identifyVisitor().asAgent(session, conversation, it.form()))
                 .thenCompose(
                     outcome ->
                         outcome.thenLater(

@@ -66,8 +66,7 @@ public record SidebarJson(
   @Schema(name = "VisitedPage")
   public record PageJson(String url, String title, String at, boolean now) {
     static PageJson of(PageVisit page, Instant now) {
-      return new PageJson(
-          page.url(), page.title(), Times.iso(page.enteredAt()), page.isOpen(now));
+      return new PageJson(page.url(), page.title(), Times.iso(page.enteredAt()), page.isOpen(now));
     }
   }
 

@@ -126,7 +126,11 @@ public final class Inbox implements AutoCloseable {
     hostCalls = hostCalls();
     people =
         new People(
-            store, new HostCalls(parts.host(), hostCalls, timer), routingRecords, routing, feeds,
+            store,
+            new HostCalls(parts.host(), hostCalls, timer),
+            routingRecords,
+            routing,
+            feeds,
             clock);
     FindContact findContact = people.findContact();
     Handovers handovers = new Handovers(settings, rounds);

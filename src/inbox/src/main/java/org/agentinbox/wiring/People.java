@@ -18,8 +18,8 @@ import org.agentinbox.application.TranscriptWriter;
 import org.agentinbox.application.VisitPages;
 import org.agentinbox.application.VisitorNews;
 import org.agentinbox.application.WriteBack;
-import org.agentinbox.port.LiveNews;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.LiveNews;
 import org.agentinbox.port.RoutingCodec;
 import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.rest.PeopleServices;
@@ -50,8 +50,7 @@ final class People {
     this.host = host;
     this.news =
         (agent, conversation) ->
-            feeds.tellAgent(
-                agent, "visitor", Json.text(new VisitorChanged(conversation.value())));
+            feeds.tellAgent(agent, "visitor", Json.text(new VisitorChanged(conversation.value())));
     this.findContact = new FindContact(store, host, codec, routing, news, clock);
     this.memory = new ContactMemory(store, new ContactRecords(), clock);
     this.clock = clock;
@@ -76,8 +75,7 @@ final class People {
 
   PeopleServices services(ReadInbox reading, TranscriptPages pages, SiteIdentities sites) {
     return new PeopleServices(
-        new LookUpVisitor(
-            reading, store, host, findContact, memory, LookUpVisitor.PATIENCE, clock),
+        new LookUpVisitor(reading, store, host, findContact, memory, LookUpVisitor.PATIENCE, clock),
         new IdentifyVisitor(store, findContact, news, clock),
         new LinkContact(store, host, findContact, news, clock),
         new VisitPages(store, news, clock),

@@ -143,8 +143,7 @@ public final class House implements AutoCloseable {
     agentSettings = new AgentSettings(store, keeper, signal, clock);
     settling = new SettleAvailability(store, keeper, signal, clock);
     inbox = new ReadInbox(store, settings, clock);
-    lookUp =
-        new LookUpVisitor(inbox, store, hostCalls, findContact, memory, HOST_PATIENCE, clock);
+    lookUp = new LookUpVisitor(inbox, store, hostCalls, findContact, memory, HOST_PATIENCE, clock);
     identify = new IdentifyVisitor(store, findContact, news, clock);
     link = new LinkContact(store, hostCalls, findContact, news, clock);
     pages = new VisitPages(store, news, clock);

@@ -203,8 +203,7 @@ abstract class PeopleContract extends HouseContract {
     ConversationId id = active("request-1");
     assertEquals(State.NONE, sidebar(id).state());
 
-    var identified =
-        done(house.identify.asVisitor(id, says(" ann.mueller@firm.example ")));
+    var identified = done(house.identify.asVisitor(id, says(" ann.mueller@firm.example ")));
 
     assertEquals("ann.mueller@firm.example", identified.typed().address());
     linkedTo(id, "17");
@@ -222,8 +221,7 @@ abstract class PeopleContract extends HouseContract {
         house.identify.asAgent(
             lukas,
             id,
-            new IdentityForm(
-                Optional.of("Ann"), Optional.empty(), Optional.of("+49 30 1234"))));
+            new IdentityForm(Optional.of("Ann"), Optional.empty(), Optional.of("+49 30 1234"))));
     assertEquals(
         "name agent Ann|jobTitle absent|email typed ann@example.com|phone agent +49 30 1234"
             + "|status absent",
@@ -241,8 +239,7 @@ abstract class PeopleContract extends HouseContract {
         RefusalCode.CONVERSATION_NOT_FOUND,
         refused(house.identify.asAgent(mina, id, says("mina@example.com"))));
     assertEquals(
-        RefusalCode.CONVERSATION_NOT_FOUND,
-        refused(house.link.link(mina, id, Optional.of("17"))));
+        RefusalCode.CONVERSATION_NOT_FOUND, refused(house.link.link(mina, id, Optional.of("17"))));
   }
 
   @Test
@@ -253,15 +250,13 @@ abstract class PeopleContract extends HouseContract {
     Sidebar several = sidebar(id);
     assertEquals(State.SEVERAL, several.state());
     assertEquals(TYPED_ONLY, text(several));
-    assertEquals(
-        List.of("2", "3"), several.choices().stream().map(it -> it.ref().id()).toList());
+    assertEquals(List.of("2", "3"), several.choices().stream().map(it -> it.ref().id()).toList());
 
     done(house.link.link(lukas, id, Optional.of("3")));
     Sidebar chosen = sidebar(id);
     assertEquals(State.FOUND, chosen.state());
     assertEquals("name host Marco", text(chosen).split("\\|")[0]);
-    assertEquals(
-        Optional.of(ContactLink.By.AGENT), chosen.linked().flatMap(Sidebar.Linked::by));
+    assertEquals(Optional.of(ContactLink.By.AGENT), chosen.linked().flatMap(Sidebar.Linked::by));
     // A choice holds, whatever address is given later.
     crm.put("9", "Other", "other@example.com", null);
     done(house.identify.asAgent(lukas, id, says("other@example.com")));
@@ -330,17 +325,24 @@ abstract class PeopleContract extends HouseContract {
   @Test
   void pagesAreOpenUntilTheyAreLeftOrNothingIsHeardOfThem() {
     ConversationId id = active("request-1");
-    done(house.pages.visit(id, new VisitPages.Visit("visit-001", "https://x.example/a", "A", false)));
+    done(
+        house.pages.visit(
+            id, new VisitPages.Visit("visit-001", "https://x.example/a", "A", false)));
     clock.advance(Duration.ofSeconds(10));
-    done(house.pages.visit(id, new VisitPages.Visit("visit-002", "https://x.example/b", "B", false)));
-    done(house.pages.visit(id, new VisitPages.Visit("visit-001", "https://x.example/a", "A", true)));
+    done(
+        house.pages.visit(
+            id, new VisitPages.Visit("visit-002", "https://x.example/b", "B", false)));
+    done(
+        house.pages.visit(id, new VisitPages.Visit("visit-001", "https://x.example/a", "A", true)));
     List<PageVisit> pages = sidebar(id).pages();
     assertEquals(List.of("B", "A"), pages.stream().map(PageVisit::title).toList());
     assertEquals(
         List.of(true, false), pages.stream().map(it -> it.isOpen(clock.instant())).toList());
     assertEquals(3, house.told.stream().filter(("lukas " + id)::equals).count());
     clock.advance(Duration.ofSeconds(60));
-    done(house.pages.visit(id, new VisitPages.Visit("visit-002", "https://x.example/b", "B", false)));
+    done(
+        house.pages.visit(
+            id, new VisitPages.Visit("visit-002", "https://x.example/b", "B", false)));
     assertEquals(3, house.told.stream().filter(("lukas " + id)::equals).count(), "nothing new");
     clock.advance(PageVisit.SILENCE);
     assertFalse(sidebar(id).pages().get(0).isOpen(clock.instant()));
@@ -386,7 +388,9 @@ abstract class PeopleContract extends HouseContract {
         "17",
         new Activity("call", "host.call", clock.instant().minus(Duration.ofDays(1)), "Call", "x"));
     ConversationId first = active("request-1");
-    done(house.pages.visit(first, new VisitPages.Visit("visit-001", "https://x.example/a", "A", true)));
+    done(
+        house.pages.visit(
+            first, new VisitPages.Visit("visit-001", "https://x.example/a", "A", true)));
     clock.advance(Duration.ofMinutes(1));
     done(house.end.asAgent(lukas, first));
     await(house.outbox.deliver());
@@ -394,13 +398,7 @@ abstract class PeopleContract extends HouseContract {
     ConversationId now = active("request-2");
 
     assertEquals(
-        List.of(
-            "form active",
-            "chat active",
-            "chat ended",
-            "page-visit",
-            "form ended",
-            "host"),
+        List.of("form active", "chat active", "chat ended", "page-visit", "form ended", "host"),
         history(now, null),
         "our own write-back is not told twice");
     assertEquals(List.of("chat active", "chat ended"), history(now, "chat"));
@@ -411,8 +409,7 @@ abstract class PeopleContract extends HouseContract {
 
     var ofContact =
         done(
-            house.activities.ofContact(
-                lukas, new ContactRef("17"), done(Query.parse(null, null))));
+            house.activities.ofContact(lukas, new ContactRef("17"), done(Query.parse(null, null))));
     assertEquals(6, ofContact.activities().size());
     assertEquals(
         RefusalCode.CONTACT_UNKNOWN,
@@ -446,7 +443,9 @@ abstract class PeopleContract extends HouseContract {
     ConversationId hers = house.start("request-1");
     house.route(1);
     done(house.offers.accept(mina, hers));
-    done(house.pages.visit(hers, new VisitPages.Visit("visit-001", "https://x.example/a", "A", false)));
+    done(
+        house.pages.visit(
+            hers, new VisitPages.Visit("visit-001", "https://x.example/a", "A", false)));
     done(house.availability.change(mina, false));
     done(house.availability.change(lukas, true));
     ConversationId mine = active("request-2");
@@ -455,8 +454,7 @@ abstract class PeopleContract extends HouseContract {
     assertEquals(List.of("form active", "chat active"), history(mine, null));
     var ofContact =
         done(
-            house.activities.ofContact(
-                lukas, new ContactRef("17"), done(Query.parse(null, null))));
+            house.activities.ofContact(lukas, new ContactRef("17"), done(Query.parse(null, null))));
     assertEquals(
         List.of(mine, mine),
         ofContact.activities().stream().flatMap(it -> it.conversation().stream()).toList());
@@ -486,14 +484,12 @@ abstract class PeopleContract extends HouseContract {
       }
       done(
           house.pages.visit(
-              id,
-              new VisitPages.Visit("visit-" + (1000 + i), "https://x.example/" + i, "", true)));
+              id, new VisitPages.Visit("visit-" + (1000 + i), "https://x.example/" + i, "", true)));
     }
     java.util.ArrayList<String> keys = new java.util.ArrayList<>();
     Optional<String> before = Optional.empty();
     do {
-      var page =
-          done(house.activities.of(lukas, id, done(Query.parse(null, before.orElse(null)))));
+      var page = done(house.activities.of(lukas, id, done(Query.parse(null, before.orElse(null)))));
       page.activities().forEach(it -> keys.add(it.key()));
       before = page.next().map(Object::toString);
     } while (before.isPresent());
@@ -550,8 +546,7 @@ abstract class PeopleContract extends HouseContract {
         List.of(Activity.TYPE_MISSED_CHAT, Activity.TYPE_MISSED_CHAT, Activity.TYPE_CHAT),
         crm.book("17").stream().map(Activity::type).toList());
     assertTrue(crm.book("17").get(0).text().startsWith("fr Europe/Paris"));
-    assertEquals(
-        "fr Europe/Paris|message-left Please call me", crm.book("17").get(1).text());
+    assertEquals("fr Europe/Paris|message-left Please call me", crm.book("17").get(1).text());
   }
 
   @Test
@@ -602,10 +597,8 @@ abstract class PeopleContract extends HouseContract {
     Instant now = clock.instant();
     var claimed =
         await(
-            house.store.change(
-                unit -> unit.outbox().claim(now, now.plus(EmptyOutbox.CLAIM), 10)));
-    Delivery delivery =
-        new WriteBack(house.store, house.hostCalls, new House.PlainWriter(), clock);
+            house.store.change(unit -> unit.outbox().claim(now, now.plus(EmptyOutbox.CLAIM), 10)));
+    Delivery delivery = new WriteBack(house.store, house.hostCalls, new House.PlainWriter(), clock);
     assertEquals(Result.DONE, await(delivery.deliver(claimed.get(0))));
     // No note of it: this is where the process dies.
     restartAfter(Duration.ofSeconds(10));
@@ -614,8 +607,7 @@ abstract class PeopleContract extends HouseContract {
     assertEquals(1, crm.appends.size(), "somebody else may be telling it just now");
     clock.advance(EmptyOutbox.CLAIM);
     await(house.outbox.deliver());
-    assertEquals(
-        List.of("17 agent-inbox:" + id, "17 agent-inbox:" + id), crm.appends);
+    assertEquals(List.of("17 agent-inbox:" + id, "17 agent-inbox:" + id), crm.appends);
     assertEquals(1, crm.book("17").size());
     assertEquals(List.of(), outbox("open"));
   }

@@ -71,7 +71,8 @@ class JwtSiteIdentitiesTest {
     assertEquals(Optional.empty(), site.verify(new PlainJWT(claims().build()).serialize()));
     assertEquals(
         Optional.empty(),
-        site.verify(signed(claims().build(), "some key of others of 32 bytes !", JWSAlgorithm.HS256)));
+        site.verify(
+            signed(claims().build(), "some key of others of 32 bytes !", JWSAlgorithm.HS256)));
     String longKey = KEY + KEY;
     assertEquals(
         Optional.empty(), site.verify(signed(claims().build(), longKey, JWSAlgorithm.HS512)));
@@ -84,7 +85,8 @@ class JwtSiteIdentitiesTest {
         Optional.empty(), site.verify(signed(claims.expirationTime(Date.from(NOW)).build())));
     assertEquals(Optional.empty(), site.verify(signed(claims.expirationTime(null).build())));
     JwtSiteIdentities later =
-        new JwtSiteIdentities(KEY, Clock.offset(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(2)));
+        new JwtSiteIdentities(
+            KEY, Clock.offset(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(2)));
     assertEquals(Optional.empty(), later.verify(signed(claims().build())));
   }
 
@@ -94,7 +96,9 @@ class JwtSiteIdentitiesTest {
         Optional.empty(),
         site.verify(
             signed(
-                new JWTClaimsSet.Builder().expirationTime(Date.from(NOW.plusSeconds(60))).build())));
+                new JWTClaimsSet.Builder()
+                    .expirationTime(Date.from(NOW.plusSeconds(60)))
+                    .build())));
     assertThrows(
         IllegalArgumentException.class,
         () -> new JwtSiteIdentities("short", Clock.fixed(NOW, ZoneOffset.UTC)));

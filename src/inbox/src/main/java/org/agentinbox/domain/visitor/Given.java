@@ -28,10 +28,6 @@ public record Given(
   /** This, with what was said before where nothing is said now. */
   public Given over(Given before) {
     return new Given(
-        source,
-        name.or(before::name),
-        email.or(before::email),
-        phone.or(before::phone),
-        at);
+        source, name.or(before::name), email.or(before::email), phone.or(before::phone), at);
   }
 }

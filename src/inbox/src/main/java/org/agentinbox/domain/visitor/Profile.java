@@ -44,8 +44,7 @@ public final class Profile {
             Optional.of(conversation.visitor().email()),
             Optional.empty(),
             conversation.createdAt());
-    return new Profile(
-        Stream.concat(given.stream().sorted(BEST_FIRST), Stream.of(form)).toList());
+    return new Profile(Stream.concat(given.stream().sorted(BEST_FIRST), Stream.of(form)).toList());
   }
 
   public Optional<Known> name() {

@@ -26,11 +26,7 @@ public final class JdbcConversationStore implements ConversationStore, AutoClose
   private final LiveNews otherNodes;
 
   JdbcConversationStore(
-      String epoch,
-      Writer writer,
-      Readers readers,
-      Completions completions,
-      LiveNews otherNodes) {
+      String epoch, Writer writer, Readers readers, Completions completions, LiveNews otherNodes) {
     this.epoch = epoch;
     this.writer = writer;
     this.readers = readers;

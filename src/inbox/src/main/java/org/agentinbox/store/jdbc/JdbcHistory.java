@@ -27,7 +27,8 @@ final class JdbcHistory implements HistoryReads {
           + " union select o.no from conversation o where o.id = ?)";
   private static final String VISIBLE =
       WHOSE + " and (c.closed_at is not null or (c.state = 'active' and c.agent_id = ?))";
-  private static final String CHATS = "select " + Rows.CONVERSATION + " from conversation c" + VISIBLE;
+  private static final String CHATS =
+      "select " + Rows.CONVERSATION + " from conversation c" + VISIBLE;
   private static final String AT = "coalesce(c.closed_at, c.created_at)";
 
   private final Session session;

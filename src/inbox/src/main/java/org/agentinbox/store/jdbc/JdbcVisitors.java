@@ -220,7 +220,8 @@ final class JdbcVisitors implements VisitorBook {
 
   @Override
   public void forget(String agent, String contact) {
-    session.update("delete from host_memory where agent_id = ? and contact_ref = ?", agent, contact);
+    session.update(
+        "delete from host_memory where agent_id = ? and contact_ref = ?", agent, contact);
   }
 
   @Override

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells other nodes which streams grew and what is news, by NOTIFY, and hears it from them. Sent after the
- * commit and from a connection of its own: a NOTIFY within a transaction would make the commits of
- * all nodes wait for each other. A lost hint costs delay, never an event.
+ * Tells other nodes which streams grew and what is news, by NOTIFY, and hears it from them. Sent
+ * after the commit and from a connection of its own: a NOTIFY within a transaction would make the
+ * commits of all nodes wait for each other. A lost hint costs delay, never an event.
  *
  * <p>Nodes greet each other, so that one alone sends nothing. Whoever hears a greeting cannot know
  * what it missed before, and looks at everything once.
