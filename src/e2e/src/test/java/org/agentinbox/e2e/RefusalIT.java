@@ -89,7 +89,9 @@ class RefusalIT {
 
     String target(String id) {
       String query = path.endsWith("/entries") ? "?before=5" : "";
-      return Api.BASE + path.replace("{id}", id).replace("{reply}", MADE_UP) + query;
+      String address =
+          path.replace("{id}", id).replace("{reply}", MADE_UP).replace("{contact}", "1");
+      return Api.BASE + address + query;
     }
 
     Request unsigned() {
@@ -229,6 +231,12 @@ class RefusalIT {
           {"version":0,"shortcut":"hi","title":"Greeting","text":"Hello {visitor.firstName}",\
           "language":"de","shared":false}""";
       case "AvailabilityRequest" -> "{\"available\":false}";
+      case "IdentityRequest", "VisitorRequest" ->
+          "{\"email\":\"ann@example.com\",\"name\":\"Ann\"}";
+      case "ContactRequest" -> "{\"contact\":\"1\"}";
+      case "PageRequest" ->
+          "{\"id\":\"%s\",\"url\":\"https://site.example/\",\"title\":\"Home\",\"left\":false}"
+              .formatted(Calls.freshId());
       case "EmptyRequest" -> "{}";
       default -> throw new AssertionError("No example for the body " + schema);
     };
@@ -711,6 +719,12 @@ class RefusalIT {
             "/conversations?limit=99999999999999999999",
             "/conversations?list=all&before=made-up",
             "/conversations?list=all&before=%00",
+            "/conversations/" + own.conversation() + "/activities?before=x",
+            "/conversations/" + own.conversation() + "/activities?type=x",
+            "/contacts/1/activities?before=1",
+            "/contacts",
+            "/contacts?q=%20",
+            "/contacts?q=" + "x".repeat(201),
             "/conversations/" + own.conversation() + "/entries?before=x",
             "/conversations/" + own.conversation() + "/entries?before=-1");
     each(

@@ -93,4 +93,13 @@ public interface ConversationReads {
 
   /** What decisions are made from, and those that were made. */
   RoutingReads routing();
+
+  /** Who visitors are. */
+  VisitorReads visitors();
+
+  /** What happened with a person. */
+  HistoryReads history();
+
+  /** What others have yet to be told. */
+  OutboxReads outbox();
 }

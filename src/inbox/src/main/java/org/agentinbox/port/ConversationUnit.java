@@ -122,4 +122,10 @@ public interface ConversationUnit extends ConversationReads {
   /** Where chats are routed. */
   @Override
   RoutingDesk routing();
+
+  @Override
+  VisitorBook visitors();
+
+  @Override
+  OutboxBook outbox();
 }

@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.EndConversation;
-import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.SendMessage;
@@ -35,7 +34,6 @@ import org.agentinbox.wire.EntryJson;
 import org.agentinbox.wire.InboxJson;
 import org.agentinbox.wire.ProblemJson;
 import org.agentinbox.wire.SentJson;
-import org.agentinbox.wire.SidebarJson;
 import org.agentinbox.wire.StateJson;
 
 /** What an agent does with conversations. */
@@ -51,7 +49,6 @@ public class ConversationsResource {
   private final SendMessage sendMessage;
   private final Offers offers;
   private final EndConversation endConversation;
-  private final LookUpVisitor lookUpVisitor;
 
   @Inject
   public ConversationsResource(
@@ -59,14 +56,12 @@ public class ConversationsResource {
       ReadInbox readInbox,
       SendMessage sendMessage,
       Offers offers,
-      EndConversation endConversation,
-      LookUpVisitor lookUpVisitor) {
+      EndConversation endConversation) {
     this.answers = answers;
     this.readInbox = readInbox;
     this.sendMessage = sendMessage;
     this.offers = offers;
     this.endConversation = endConversation;
-    this.lookUpVisitor = lookUpVisitor;
   }
 
   @GET
@@ -192,19 +187,5 @@ public class ConversationsResource {
             MessageBodies.empty(
                 body, () -> endConversation.asAgent(session, ConversationId.ofOutside(id))),
         conversation -> Answers.ok(new StateJson(conversation.state().code())));
-  }
-
-  @GET
-  @Path("{id}/visitor")
-  @Operation(summary = "Who the visitor is in the host's records", operationId = "lookUpVisitor")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = SidebarJson.class)))
-  public CompletionStage<Response> visitor(
-      @Parameter(hidden = true) @Context HttpServletRequest request, @PathParam("id") String id) {
-    return answers.agent(
-        request,
-        session -> lookUpVisitor.of(session, ConversationId.ofOutside(id)),
-        sidebar -> Answers.ok(SidebarJson.of(sidebar)));
   }
 }

@@ -4,7 +4,6 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
-import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
@@ -29,9 +28,9 @@ public record RestServices(
     AgentSettings agentSettings,
     ReadInbox readInbox,
     ReadVisitorChat readVisitorChat,
-    LookUpVisitor lookUpVisitor,
     EditRouting editRouting,
     TryRouting tryRouting,
     ReadWhy readWhy,
     ConversationLife life,
-    LiveChat liveChat) {}
+    LiveChat liveChat,
+    PeopleServices people) {}

@@ -22,7 +22,6 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
-import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
@@ -31,6 +30,7 @@ import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.StartConversation;
 import org.agentinbox.application.TryRouting;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.Json;
@@ -101,6 +101,10 @@ public class RestServlet extends ServletContainer {
         .register(VisitorSignsResource.class)
         .register(BesidesResource.class)
         .register(RepliesResource.class)
+        .register(VisitorFileResource.class)
+        .register(ContactsResource.class)
+        .register(VisitorIdentityResource.class)
+        .register(TranscriptResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
         .register(BodyLimit.class)
@@ -141,8 +145,9 @@ public class RestServlet extends ServletContainer {
       bind(services.agentSettings()).to(AgentSettings.class);
       bind(services.readInbox()).to(ReadInbox.class);
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
-      bind(services.lookUpVisitor()).to(LookUpVisitor.class);
       bind(services.life()).to(ConversationLife.class);
+      bind(services.people()).to(PeopleServices.class);
+      bind(services.people().sites()).to(SiteIdentities.class);
       bind(services.editRouting()).to(EditRouting.class);
       bind(services.tryRouting()).to(TryRouting.class);
       bind(services.readWhy()).to(ReadWhy.class);

@@ -380,7 +380,7 @@ abstract class UseCasesContract {
     house.route();
     assertEquals(Optional.of("lukas"), offeredTo(offered));
     AgentSession mina = house.onDuty("mina");
-    LookUpVisitor lookUp = new LookUpVisitor(house.inbox, Optional::empty);
+    LookUpVisitor lookUp = house.lookUp;
     Map<String, Function<ConversationId, CompletionStage<? extends Outcome<?>>>> paths =
         Map.of(
             "read", id -> house.inbox.conversation(mina, id),
@@ -416,7 +416,7 @@ abstract class UseCasesContract {
     house.route();
     AgentSession nothing = agent("lukas", Set.of());
     AgentSession reader = agent("lukas", Set.of(Permission.INBOX_VIEW));
-    LookUpVisitor lookUp = new LookUpVisitor(house.inbox, Optional::empty);
+    LookUpVisitor lookUp = house.lookUp;
     List<CompletionStage<? extends Outcome<?>>> denied =
         List.of(
             house.inbox.snapshot(nothing),

@@ -21,12 +21,15 @@ import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.DraftReads;
 import org.agentinbox.port.MarkReads;
+import org.agentinbox.port.HistoryReads;
+import org.agentinbox.port.OutboxReads;
 import org.agentinbox.port.QueueReads;
 import org.agentinbox.port.ReplyReads;
 import org.agentinbox.port.RosterReads;
 import org.agentinbox.port.RoutingReads;
 import org.agentinbox.port.SettingsReads;
 import org.agentinbox.port.TransferReads;
+import org.agentinbox.port.VisitorReads;
 
 /** Reads within the transaction of a session. The SQL is the same for both databases. */
 class JdbcReads implements ConversationReads {
@@ -230,5 +233,20 @@ class JdbcReads implements ConversationReads {
   @Override
   public RoutingReads routing() {
     return new JdbcRoutingReads(session);
+  }
+
+  @Override
+  public VisitorReads visitors() {
+    return new JdbcVisitors(session);
+  }
+
+  @Override
+  public HistoryReads history() {
+    return new JdbcHistory(session);
+  }
+
+  @Override
+  public OutboxReads outbox() {
+    return new JdbcOutbox(session, "");
   }
 }

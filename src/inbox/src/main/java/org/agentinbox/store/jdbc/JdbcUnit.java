@@ -25,10 +25,12 @@ import org.agentinbox.port.DraftBook;
 import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.MarkBook;
 import org.agentinbox.port.ReplyBook;
+import org.agentinbox.port.OutboxBook;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
 import org.agentinbox.port.SettingsBook;
 import org.agentinbox.port.TransferBook;
+import org.agentinbox.port.VisitorBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
 final class JdbcUnit extends JdbcReads implements ConversationUnit {
@@ -350,5 +352,15 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public RoutingDesk routing() {
     return desk;
+  }
+
+  @Override
+  public VisitorBook visitors() {
+    return new JdbcVisitors(session());
+  }
+
+  @Override
+  public OutboxBook outbox() {
+    return new JdbcOutbox(session(), dialect.lockFree());
   }
 }

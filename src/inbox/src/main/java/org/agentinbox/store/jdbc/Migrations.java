@@ -19,7 +19,8 @@ final class Migrations {
       List.of(
           "V1__conversations.sql",
           "V2__availability_and_routing.sql",
-          "V5__marks_drafts_replies.sql");
+          "V5__marks_drafts_replies.sql",
+          "V6__visitor_and_outbox.sql");
 
   private Migrations() {}
 
