@@ -222,6 +222,7 @@ class RefusalIT {
           "fallback":{"texts":{"de":"Danke"},"leaveMessage":true,"meeting":false}}""";
       case "AgentRequest" -> "{\"limit\":5}";
       case "TransferRequest", "AssignRequest" -> "{\"agent\":\"emma\",\"note\":\"please\"}";
+      case "RingRequest" -> "{\"ring\":\"offer:1\",\"device\":\"device-1\"}";
       case "AvailabilityRequest" -> "{\"available\":false}";
       case "EmptyRequest" -> "{}";
       default -> throw new AssertionError("No example for the body " + schema);

@@ -2,6 +2,7 @@ package org.agentinbox.rest;
 
 import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.LookUpVisitor;
@@ -33,4 +34,5 @@ public record RestServices(
     EditRouting editRouting,
     TryRouting tryRouting,
     ReadWhy readWhy,
+    ClaimRing claimRing,
     ConversationLife life) {}

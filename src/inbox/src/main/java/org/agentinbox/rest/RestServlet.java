@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.LookUpVisitor;
@@ -97,6 +98,7 @@ public class RestServlet extends ServletContainer {
         .register(SettingsResource.class)
         .register(RoutingResource.class)
         .register(WhyResource.class)
+        .register(RingResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
         .register(BodyLimit.class)
@@ -142,6 +144,7 @@ public class RestServlet extends ServletContainer {
       bind(services.editRouting()).to(EditRouting.class);
       bind(services.tryRouting()).to(TryRouting.class);
       bind(services.readWhy()).to(ReadWhy.class);
+      bind(services.claimRing()).to(ClaimRing.class);
     }
   }
 

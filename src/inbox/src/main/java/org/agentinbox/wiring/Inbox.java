@@ -17,6 +17,7 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.CurrentSettings;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
@@ -127,6 +128,7 @@ public final class Inbox implements AutoCloseable {
             routing,
             clock);
     presence = new AgentPresence(store, parts.chats(), routing, clock);
+    ClaimRing rings = new ClaimRing(store, clock);
     rest =
         new RestServices(
             gate,
@@ -145,6 +147,7 @@ public final class Inbox implements AutoCloseable {
             new EditRouting(store, plans, routingRecords, routing, clock),
             new TryRouting(store, settings, plans, findContact, clock),
             new ReadWhy(store, plans, routingRecords),
+            rings,
             new ConversationLife(
                 transfers,
                 new Supervise(store, settings, transfers, routing, clock),
@@ -164,6 +167,7 @@ public final class Inbox implements AutoCloseable {
     timers.every(Duration.ofSeconds(BEAT_SECONDS), Timers.action(feeds::beat));
     timers.every(Duration.ofMillis(FeedHub.HINT_MILLIS), Timers.action(feeds::sendHints));
     timers.every(Duration.ofSeconds(SyncAgents.EVERY_SECONDS), agents::sync);
+    timers.every(Duration.ofMinutes(10), rings::forget);
     timers.every(
         Duration.ofMinutes(10),
         () ->

@@ -22,6 +22,7 @@ import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.KnownAgent;
+import org.agentinbox.port.RingBook;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
 import org.agentinbox.port.SettingsBook;
@@ -312,6 +313,11 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   public int forgetAgentEventsBefore(Instant moment) {
     finish();
     return streams.forgetBefore(moment);
+  }
+
+  @Override
+  public RingBook rings() {
+    return new JdbcRings(session());
   }
 
   @Override
