@@ -89,8 +89,11 @@ export class Alarms {
     }
     this.#messages.set(conversation, this.#now());
     const choices = await this.#parts.choices();
+    if (!choices.sound && !choices.browser) {
+      return;
+    }
     await this.#pause(UNREAD_MS + this.#courtesy(choices), this.#signal);
-    if ((!choices.sound && !choices.browser) || this.#hasFocus() || !isUnread() || this.#signal.aborted) {
+    if (this.#hasFocus() || !isUnread() || this.#signal.aborted) {
       return;
     }
     const ring = `message:${conversation}:${seq}`;
@@ -112,6 +115,9 @@ export class Alarms {
   /** @param {string} ring @param {import('./inbox-reducer.js').Offer} offer @param {AbortSignal} signal */
   async #ring(ring, offer, signal) {
     const choices = await this.#parts.choices();
+    if (!choices.sound && !choices.browser) {
+      return;
+    }
     if (choices.sound) {
       await this.#parts.chime.prepare();
     }

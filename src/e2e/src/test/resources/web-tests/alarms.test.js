@@ -145,9 +145,9 @@ export const tests = [
       const all = new Windows();
       const quiet = all.open({ device: 'device-desk', choices: { sound: false, browser: false } });
       quiet.alarms.offers([OFFER]);
-      await quiet.alarms.message({ kind: 'message', conversation: 'c-2', seq: 3, name: 'Bo', text: 'x' }, () => true);
+      quiet.alarms.message({ kind: 'message', conversation: 'c-2', seq: 3, name: 'Bo', text: 'x' }, () => true);
       await all.clock.pass(20_000);
-      same([quiet.sounds, quiet.notices], [[], []], 'nothing');
+      same([quiet.sounds, quiet.notices, all.asked], [[], [], 0], 'nothing, and nobody is asked');
       all.end();
     },
   },

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agentinbox.bench.http.Reply;
@@ -72,7 +74,7 @@ class BusyInboxIT {
       agent
           .composer()
           .pressSequentially(
-              text, new com.microsoft.playwright.Locator.PressSequentiallyOptions().setDelay(35));
+              text, new Locator.PressSequentiallyOptions().setDelay(35));
       assertEquals(MESSAGES, sent.get(60, TimeUnit.SECONDS));
 
       assertThat(agent.composer()).hasValue(text);
@@ -111,7 +113,8 @@ class BusyInboxIT {
             AtomicInteger accepted = new AtomicInteger();
             ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor();
             try (Calls calls = new Calls(product.port())) {
-              beat.scheduleAtFixedRate(
+              ScheduledFuture<?> beating =
+                  beat.scheduleAtFixedRate(
                   () -> {
                     int next = number.getAndIncrement();
                     if (next < MESSAGES && write(calls, visitors.get(next % CHATS), next)) {
@@ -122,6 +125,7 @@ class BusyInboxIT {
                   1000 / A_SECOND,
                   TimeUnit.MILLISECONDS);
               await().atMost(Duration.ofSeconds(60)).until(() -> number.get() > MESSAGES);
+              beating.cancel(false);
             } finally {
               beat.shutdownNow();
             }

@@ -66,8 +66,14 @@ final class SixDesks implements AutoCloseable {
     return seats.get(language).access();
   }
 
-  /** A visitor asks for a chat; returns the conversation's id and token. */
+  /** A visitor asks for a chat. */
   Visit visit(String language, String name, String email, String question) {
+    Visit visit = visit(calls, language, name, email, question);
+    visits.add(visit);
+    return visit;
+  }
+
+  static Visit visit(Calls calls, String language, String name, String email, String question) {
     String body =
         """
         {"requestId":"%s","name":%s,"email":"%s","language":"%s","question":%s,
@@ -83,11 +89,10 @@ final class SixDesks implements AutoCloseable {
     Reply reply = calls.send(Request.post(Api.BASE + "/visitor/conversations", body));
     assertEquals(201, reply.status(), reply::text);
     JsonNode answer = Calls.json(reply.text());
-    Visit visit = new Visit(answer.at("/conversation/id").asText(), answer.get("token").asText());
-    visits.add(visit);
-    return visit;
+    return new Visit(answer.at("/conversation/id").asText(), answer.get("token").asText());
   }
 
+  /** A conversation and the visitor's proof that it is theirs. */
   record Visit(String id, String token) {}
 
   JsonNode read(AgentAccess agent, String path) {
