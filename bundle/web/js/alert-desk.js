@@ -14,18 +14,20 @@ const DEFAULTS = { sound: true, volume: 70, browser: true };
  * @param {import('./inbox-client.js').InboxClient} parts.client
  * @param {import('./messages.js').Messages} parts.messages
  * @param {(about: import('./alarms.js').About) => void} parts.open a notification was pressed
+ * @param {Promise<any>} [parts.settings] the agent's own, when the page has read them already
  * @param {AbortSignal} parts.signal
  */
-export function alertDesk({ client, messages, open, signal }) {
+export function alertDesk({ client, messages, open, settings, signal }) {
   const chime = new Chime(signal);
   const notices = new DesktopNotices();
   /** @type {Promise<import('./alarms.js').Choices> | null} */
   let known = null;
   const choices = () => {
-    known ??= client.get('/agent/settings', signal).then(
-      ({ notifications }) => notifications,
+    known ??= (settings ?? client.get('/agent/settings', signal)).then(
+      (own) => own?.notifications ?? DEFAULTS,
       () => ((known = null), DEFAULTS),
     );
+    settings = undefined; // the next time they are read anew
     return known;
   };
   if (globalThis.BroadcastChannel) {

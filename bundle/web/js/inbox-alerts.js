@@ -12,12 +12,13 @@ export class AiAlerts extends Part {
   #desk = /** @type {any} */ (null);
 
   ready() {
-    const { store, messages, inbox } = this.context;
+    const { store, messages, inbox, settings } = this.context;
     const { signal } = this;
     const badge = new TitleBadge(signal);
     this.#desk = alertDesk({
       client: store.client,
       messages,
+      settings,
       signal,
       open: ({ kind, conversation }) => (kind === 'offer' ? inbox.focusOffer() : inbox.select(conversation, { focus: true })),
     });

@@ -13,7 +13,6 @@ const KEYS = /** @type {const} */ ([
   ['decline', 'incoming', ['Shift+D'], 'ai-offers [data-ref="decline"]', 'inbox.offer.decline'],
   ['availability', 'incoming', ['Shift+V'], 'ai-availability [data-ref="switch"]', 'inbox.keys.availability'],
   ['search', 'moving', ['/'], '[data-shortcut="search"]', 'inbox.keys.search'],
-  ['end', 'chat', ['E'], 'ai-visitor [data-ref="end"]', 'inbox.end.action'],
   ['transfer', 'chat', ['T'], 'ai-chat [data-ref="transfer"]', 'inbox.transfer.open'],
   ['older', 'chat', ['O'], 'ai-chat [data-ref="older"]', 'inbox.chat.older'],
   ['newest', 'chat', ['B'], 'ai-chat [data-ref="newest"]', 'inbox.keys.newest'],
@@ -43,6 +42,7 @@ export class AiKeys extends Part {
     this.#run('list', 'moving', ['L'], () => inbox.backToList());
     this.#run('filter', 'moving', ['X'], () => this.#filter());
     this.#run('visitor', 'moving', ['I'], () => inbox.focusVisitor());
+    this.#shortcuts.add({ id: 'end', group: 'chat', keys: ['E'], run: () => this.#end(), label: () => this.text('inbox.end.action') });
     this.#run('write', 'writing', ['R'], () => inbox.focusChat());
     this.#run('regions', 'moving', ['F6'], () => regions.move(1));
     this.#run('regions-back', 'moving', ['Shift+F6'], () => regions.move(-1));
@@ -126,6 +126,17 @@ export class AiKeys extends Part {
     const next = waiting[(at + 1) % (waiting.length || 1)];
     if (next) {
       inbox.select(next.id, { focus: true });
+    }
+  }
+
+  /** The button and its question stand beside the visitor's fields, which a narrow screen shows alone. */
+  #end() {
+    const { inbox, store } = this.context;
+    if (store.isOwnActive(inbox.selected)) {
+      if (!inbox.shows('info')) {
+        inbox.focusVisitor();
+      }
+      /** @type {HTMLElement | null} */ (inbox.querySelector('ai-visitor [data-ref="end"]'))?.click();
     }
   }
 

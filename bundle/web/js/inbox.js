@@ -48,7 +48,8 @@ export class AiInbox extends HTMLElement {
     const store = new InboxStore(new InboxClient(this.dataset.base ?? ''));
     this.#store = store;
     this.#notice = new Notice(this, messages, signal, () => this.focusChat());
-    const context = { store, messages, format: new Format(locale, zone), inbox: this };
+    const settings = store.client.get('/agent/settings', signal).catch(() => null);
+    const context = { store, messages, format: new Format(locale, zone), inbox: this, settings };
     for (const part of this.querySelectorAll(PARTS)) {
       /** @type {import('./inbox-part.js').Part} */ (part).connect(context);
     }
@@ -99,10 +100,10 @@ export class AiInbox extends HTMLElement {
   }
 
   /** The agent may have chosen another zone than the host's. @param {import('./inbox-part.js').Context} context */
-  async #ownZone({ store, format }) {
-    const settings = await store.client.get('/agent/settings', this.#life.signal).catch(() => null);
-    if (settings?.ownZone) {
-      format.moveTo(settings.zone);
+  async #ownZone({ store, format, settings }) {
+    const own = await settings;
+    if (own?.ownZone) {
+      format.moveTo(own.zone);
       store.dispatchEvent(new Event('change'));
     }
   }

@@ -71,10 +71,7 @@ class BusyInboxIT {
 
       Future<Integer> sent = send(product, visitors);
       String text = "I am typing while everybody writes to me. ".repeat(12).strip();
-      agent
-          .composer()
-          .pressSequentially(
-              text, new Locator.PressSequentiallyOptions().setDelay(35));
+      agent.composer().pressSequentially(text, new Locator.PressSequentiallyOptions().setDelay(35));
       assertEquals(MESSAGES, sent.get(60, TimeUnit.SECONDS));
 
       assertThat(agent.composer()).hasValue(text);
@@ -115,15 +112,15 @@ class BusyInboxIT {
             try (Calls calls = new Calls(product.port())) {
               ScheduledFuture<?> beating =
                   beat.scheduleAtFixedRate(
-                  () -> {
-                    int next = number.getAndIncrement();
-                    if (next < MESSAGES && write(calls, visitors.get(next % CHATS), next)) {
-                      accepted.incrementAndGet();
-                    }
-                  },
-                  0,
-                  1000 / A_SECOND,
-                  TimeUnit.MILLISECONDS);
+                      () -> {
+                        int next = number.getAndIncrement();
+                        if (next < MESSAGES && write(calls, visitors.get(next % CHATS), next)) {
+                          accepted.incrementAndGet();
+                        }
+                      },
+                      0,
+                      1000 / A_SECOND,
+                      TimeUnit.MILLISECONDS);
               await().atMost(Duration.ofSeconds(60)).until(() -> number.get() > MESSAGES);
               beating.cancel(false);
             } finally {

@@ -31,6 +31,9 @@ class EveryStateIT {
           "Grazie, aspetto.",
           "Das Handbuch finde ich auf der Website nicht.");
 
+  /** What a browser without a connection cannot reach. */
+  private static final List<String> GONE = List.of("**/feed/agent*", "**/messages");
+
   @TempDir static Path folder;
   private static Product product;
   private static Browsers browsers;
@@ -86,11 +89,19 @@ class EveryStateIT {
       agent.banner().locator("[data-ref=accept]").click();
       assertThat(agent.chatHeading()).hasText("Beatriz Nogueira");
 
-      context.setOffline(true);
-      agent.write("Das geht hinaus, sobald die Verbindung wieder da ist.");
+      for (String path : GONE) {
+        context.route(path, Route::abort);
+      }
+      page.reload();
       assertThat(page.locator("[data-ref=sync]")).hasAttribute("data-state", "reconnecting");
+      assertThat(agent.chatHeading()).hasText("Beatriz Nogueira");
+      if (width < 500) {
+        agent.listed("Beatriz Nogueira").locator("button").click();
+      }
+      agent.write("Das geht hinaus, sobald die Verbindung wieder da ist.");
+      assertThat(page.locator(".ai-message__pending:visible")).hasCount(1);
       look(page, "state-offline" + suffix);
-      context.setOffline(false);
+      GONE.forEach(context::unroute);
       agent.assertInSync();
 
       context.route("**/conversations/*/visitor*", EveryStateIT::crmIsDown);

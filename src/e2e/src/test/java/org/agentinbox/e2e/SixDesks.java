@@ -25,7 +25,6 @@ final class SixDesks implements AutoCloseable {
   private static final List<String> USERS =
       List.of("emma", "sofia", "agent001", "agent002", "lukas", "minji");
 
-  private final Product product;
   private final Calls calls;
   private final Map<String, Seat> seats = new LinkedHashMap<>();
   private final List<Visit> visits = new ArrayList<>();
@@ -34,7 +33,6 @@ final class SixDesks implements AutoCloseable {
   record Seat(AgentScreen screen, AgentAccess access, BrowserContext context) {}
 
   SixDesks(Product product, Browsers browsers, Consumer<BrowserContext> prepare) {
-    this.product = product;
     this.calls = new Calls(product.port());
     for (int i = 0; i < USERS.size(); i++) {
       String language = LANGUAGES.get(i);

@@ -57,6 +57,8 @@ class WhatTheSourcesSayIT {
     product = Product.start(folder, "--extra-agents", "3");
     browsers = Browsers.start();
     desks = new SixDesks(product, browsers, context -> {});
+    // Only who has the inbox open is offered chats.
+    AgentScreen.open(product, browsers.person("en"), "agent003", "en");
     colleague = desks.calls().logIn("agent003");
   }
 
@@ -192,7 +194,7 @@ class WhatTheSourcesSayIT {
     Locator place = filled(agent.page(), ".ai-chat__summary");
     assertAbove(agent.log(), place);
     BoundingBox chat = box(agent.page().locator("ai-chat"));
-    BoundingBox summary = box(place);
+    BoundingBox summary = box(place.locator(".."));
     assertEquals(chat.x + chat.width, summary.x + summary.width, 2, "right");
     assertEquals(chat.y + chat.height, summary.y + summary.height, 2, "bottom");
     agent.endSession();
@@ -324,9 +326,10 @@ class WhatTheSourcesSayIT {
       Locator note = agent.page().locator("ai-availability [data-ref=note]");
       agent.becomeAvailable();
       assertThat(note).containsText(agent.texts().text("inbox.availability.note.own-choice"));
-      agent.becomeUnavailable(); // switched back
-      agent.becomeAvailable();
       agent.becomeUnavailable();
+      assertThat(note).containsText(agent.texts().text("inbox.availability.note.schedule"));
+      agent.becomeAvailable();
+      assertThat(note).containsText(agent.texts().text("inbox.availability.note.own-choice"));
     }
     for (String language : LANGUAGES) {
       AgentScreen agent = desks.screen(language);
