@@ -2,7 +2,8 @@
 const FULL = 0.4;
 /** A browser that lets us sound answers at once; one that waits for a gesture may never. */
 const PATIENCE_MS = 300;
-const GESTURES = ['pointerdown', 'keydown', 'touchend'];
+/** Not earlier than at the end of a click: what changes on the screen must not move what is being pressed. */
+const GESTURES = ['click', 'keydown'];
 
 /** Two bars of a marimba, the second a fourth above the first; a single softer one for a message. */
 const SOUNDS = {
