@@ -230,6 +230,7 @@ class RefusalIT {
           """
           {"version":0,"shortcut":"hi","title":"Greeting","text":"Hello {visitor.firstName}",\
           "language":"de","shared":false}""";
+      case "RingRequest" -> "{\"ring\":\"offer:1\",\"device\":\"device-1\"}";
       case "AvailabilityRequest" -> "{\"available\":false}";
       case "IdentityRequest", "VisitorRequest" ->
           "{\"email\":\"ann@example.com\",\"name\":\"Ann\"}";

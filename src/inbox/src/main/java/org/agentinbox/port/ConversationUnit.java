@@ -70,6 +70,9 @@ public interface ConversationUnit extends ConversationReads {
   /** When agents take chats. */
   AgentHoursBook hours();
 
+  /** Which device rings. */
+  RingBook rings();
+
   void setMissedInRow(AgentId agent, int missed);
 
   /** The feeds of these agents are open: they count as reachable until then. */

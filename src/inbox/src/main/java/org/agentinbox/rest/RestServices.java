@@ -2,6 +2,7 @@ package org.agentinbox.rest;
 
 import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.Offers;
@@ -31,6 +32,7 @@ public record RestServices(
     EditRouting editRouting,
     TryRouting tryRouting,
     ReadWhy readWhy,
+    ClaimRing claimRing,
     ConversationLife life,
     LiveChat liveChat,
     PeopleServices people) {}

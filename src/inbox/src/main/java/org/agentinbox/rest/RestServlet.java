@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.Offers;
@@ -105,6 +106,7 @@ public class RestServlet extends ServletContainer {
         .register(ContactsResource.class)
         .register(VisitorIdentityResource.class)
         .register(TranscriptResource.class)
+        .register(RingResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
         .register(BodyLimit.class)
@@ -152,6 +154,7 @@ public class RestServlet extends ServletContainer {
       bind(services.tryRouting()).to(TryRouting.class);
       bind(services.readWhy()).to(ReadWhy.class);
       bind(services.liveChat()).to(LiveChat.class);
+      bind(services.claimRing()).to(ClaimRing.class);
     }
   }
 

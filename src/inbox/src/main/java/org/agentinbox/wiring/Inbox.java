@@ -18,6 +18,7 @@ import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.ContactNews;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.CurrentSettings;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EmptyOutbox;
@@ -164,6 +165,7 @@ public final class Inbox implements AutoCloseable {
             new SavedReplies(store, clock),
             new ReplyValues(reading, parts.host()));
     presence = new AgentPresence(store, parts.chats(), routing, clock);
+    ClaimRing rings = new ClaimRing(store, clock);
     rest =
         new RestServices(
             gate,
@@ -181,6 +183,7 @@ public final class Inbox implements AutoCloseable {
             new EditRouting(store, plans, routingRecords, routing, clock),
             new TryRouting(store, settings, plans, findContact, clock),
             new ReadWhy(store, plans, routingRecords),
+            rings,
             new ConversationLife(
                 transfers,
                 new Supervise(store, settings, transfers, routing, clock),
@@ -206,6 +209,7 @@ public final class Inbox implements AutoCloseable {
     timers.every(Duration.ofMillis(EmptyOutbox.EVERY_MILLIS), outbox::deliver);
     timers.every(Duration.ofHours(1), outbox::tidy);
     timers.every(Duration.ofHours(1), people.memory()::tidy);
+    timers.every(Duration.ofMinutes(10), rings::forget);
     timers.every(
         Duration.ofMinutes(10),
         () ->

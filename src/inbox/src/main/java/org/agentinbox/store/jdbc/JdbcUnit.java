@@ -26,6 +26,7 @@ import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.MarkBook;
 import org.agentinbox.port.ReplyBook;
 import org.agentinbox.port.OutboxBook;
+import org.agentinbox.port.RingBook;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
 import org.agentinbox.port.SettingsBook;
@@ -317,6 +318,11 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   public int forgetAgentEventsBefore(Instant moment) {
     finish();
     return streams.forgetBefore(moment);
+  }
+
+  @Override
+  public RingBook rings() {
+    return new JdbcRings(session());
   }
 
   @Override

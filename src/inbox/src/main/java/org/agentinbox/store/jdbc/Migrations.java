@@ -20,7 +20,8 @@ final class Migrations {
           "V1__conversations.sql",
           "V2__availability_and_routing.sql",
           "V5__marks_drafts_replies.sql",
-          "V6__visitor_and_outbox.sql");
+          "V6__visitor_and_outbox.sql",
+          "V7__ring.sql");
 
   private Migrations() {}
 
