@@ -5,6 +5,7 @@ import './inbox-composer.js';
 import './inbox-handover.js';
 import './inbox-list.js';
 import './inbox-offers.js';
+import './inbox-search.js';
 import './inbox-visitor.js';
 import './why-panel.js';
 import { Announcer } from './inbox-announcer.js';
@@ -18,7 +19,7 @@ import { Notice } from './notice.js';
 import { safeStorage } from './storage.js';
 import { SyncMark } from './sync-mark.js';
 
-const PARTS = 'ai-availability, ai-offers, ai-conversations, ai-chat, ai-handover, ai-composer, ai-visitor, ai-picker, ai-why';
+const PARTS = 'ai-availability, ai-offers, ai-search, ai-conversations, ai-chat, ai-handover, ai-composer, ai-visitor, ai-picker, ai-why';
 const SELECTED = 'ai-selected';
 
 /**

@@ -110,6 +110,9 @@ public interface ConversationUnit extends ConversationReads {
   @Override
   Roster roster();
 
+  @Override
+  SearchBook search();
+
   /** Where chats are routed. */
   @Override
   RoutingDesk routing();

@@ -22,6 +22,7 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
@@ -135,6 +136,7 @@ public class RestServlet extends ServletContainer {
       bind(services.endConversation()).to(EndConversation.class);
       bind(services.changeAvailability()).to(ChangeAvailability.class);
       bind(services.agentSettings()).to(AgentSettings.class);
+      bind(services.listConversations()).to(ListConversations.class);
       bind(services.readInbox()).to(ReadInbox.class);
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
       bind(services.lookUpVisitor()).to(LookUpVisitor.class);

@@ -23,8 +23,10 @@ import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.FindContact;
 import org.agentinbox.application.FireDeadlines;
 import org.agentinbox.application.Handovers;
+import org.agentinbox.application.IndexConversations;
 import org.agentinbox.application.LeaveChats;
 import org.agentinbox.application.LeaveMessage;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
@@ -139,6 +141,7 @@ public final class Inbox implements AutoCloseable {
             ending,
             new ChangeAvailability(store, keeper, routing, clock),
             new AgentSettings(store, keeper, routing, clock),
+            new ListConversations(store),
             reading,
             new ReadVisitorChat(store),
             new LookUpVisitor(reading, parts.host()),
@@ -168,6 +171,8 @@ public final class Inbox implements AutoCloseable {
         Duration.ofMinutes(10),
         () ->
             store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
+    timers.every(
+        Duration.ofMillis(IndexConversations.EVERY_MILLIS), new IndexConversations(store)::round);
     routing.lookAgain();
   }
 

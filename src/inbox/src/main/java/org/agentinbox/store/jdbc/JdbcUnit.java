@@ -24,6 +24,7 @@ import org.agentinbox.port.Deadline;
 import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
+import org.agentinbox.port.SearchBook;
 import org.agentinbox.port.SettingsBook;
 import org.agentinbox.port.TransferBook;
 
@@ -127,6 +128,9 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
       throw new IllegalStateException("No conversation " + conversation.id());
     }
     addEntries(conversation.id(), entries);
+    if (!conversation.state().isOpen()) {
+      JdbcSearch.changed(session(), conversation.id());
+    }
   }
 
   private void addEntries(ConversationId id, List<Entry> entries) {
@@ -327,6 +331,11 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public Roster roster() {
     return new JdbcRoster(session(), changes);
+  }
+
+  @Override
+  public SearchBook search() {
+    return new JdbcSearch(session());
   }
 
   @Override
