@@ -37,7 +37,7 @@ final class JdbcSearch implements SearchBook {
           + " where d.stale = 1 order by d.no desc limit ?";
 
   private static final String COLUMNS = "select " + Rows.CONVERSATION + ", d.no from ";
-  private static final String NEWEST_FIRST = " order by d.no desc limit ?";
+  static final String NEWEST_FIRST = " order by d.no desc limit ?";
 
   /** No word of a query is asked of an index: only those rows are read that are wanted anyway. */
   static final String LISTED =
@@ -85,7 +85,8 @@ final class JdbcSearch implements SearchBook {
         "insert into search_doc (conversation_no, state, agent_id, team_id, closed_at, stale)"
             + " select no, state, case when state = 'ended' then agent_id end, team_id, closed_at, 1"
             + " from conversation where id = ?"
-            + " on conflict (conversation_no) do update set stale = 1",
+            + " on conflict (conversation_no) do update set state = excluded.state,"
+            + " agent_id = excluded.agent_id, closed_at = excluded.closed_at, stale = 1",
         id.value());
   }
 
