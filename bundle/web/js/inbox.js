@@ -7,6 +7,7 @@ import './inbox-handover.js';
 import './inbox-keys.js';
 import './inbox-list.js';
 import './inbox-offers.js';
+import './inbox-search.js';
 import './inbox-visitor.js';
 import './why-panel.js';
 import { Announcer } from './inbox-announcer.js';
@@ -20,7 +21,7 @@ import { Notice } from './notice.js';
 import { safeStorage } from './storage.js';
 import { SyncMark } from './sync-mark.js';
 
-const PARTS = 'ai-alerts, ai-availability, ai-offers, ai-conversations, ai-chat, ai-handover, ai-composer, ai-visitor, ai-picker, ai-why, ai-keys';
+const PARTS = 'ai-alerts, ai-availability, ai-offers, ai-search, ai-conversations, ai-chat, ai-handover, ai-composer, ai-visitor, ai-picker, ai-why, ai-keys';
 const SELECTED = 'ai-selected';
 
 /**

@@ -197,7 +197,7 @@ class RefusalIT {
   }
 
   /** Bodies without a fault; a new kind of body needs a line here. */
-  private static String example(String schema) {
+  static String example(String schema) {
     return switch (schema) {
       case "StartRequest" ->
           """
@@ -726,6 +726,17 @@ class RefusalIT {
             "/contacts",
             "/contacts?q=%20",
             "/contacts?q=" + "x".repeat(201),
+            "/conversations?before=cGFzdCAx",
+            "/conversations?list=all&q=" + "x".repeat(201),
+            "/conversations?list=all&q=" + "%EA%B0%80".repeat(201),
+            "/conversations?list=all&state=waiting",
+            "/conversations?list=all&state=ended&state=",
+            "/conversations?list=all&agent=",
+            "/conversations?list=all&agent=%00",
+            "/conversations?list=all&team=" + "x".repeat(201),
+            "/conversations?list=all&from=yesterday",
+            "/conversations?list=all&from=2026-02-30",
+            "/conversations?list=all&to=%2B999999999-01-01",
             "/conversations/" + own.conversation() + "/entries?before=x",
             "/conversations/" + own.conversation() + "/entries?before=-1");
     each(

@@ -19,7 +19,6 @@ import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.AgentEvent.OfferView;
-import org.agentinbox.port.AgentEvent.Passing;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.spi.AgentSession;
@@ -38,19 +37,6 @@ public final class ReadInbox {
       Duration offerTime,
       List<OfferView> offers,
       List<ConversationView> conversations) {}
-
-  /** One line of the conversation list. */
-  public record Listed(Conversation conversation, Optional<Entry> newest, Passing passing) {}
-
-  /** Where a page of past conversations ended. */
-  public record Cursor(Instant closedAt, ConversationId id) {
-    /** Before everything. */
-    public static final Cursor START =
-        new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), new ConversationId(""));
-  }
-
-  /** Past conversations, newest first, and where to go on if there are more. */
-  public record Page(List<Listed> conversations, Optional<Cursor> next) {}
 
   private final ConversationStore store;
   private final CurrentSettings settings;
@@ -120,38 +106,6 @@ public final class ReadInbox {
         session, id, (reads, found) -> reads.entriesBefore(id, seq, ConversationView.WINDOW));
   }
 
-  /** The own active conversations, oldest first. */
-  public CompletionStage<Outcome<List<Listed>>> active(AgentSession session) {
-    AgentId me = new AgentId(session.agent().id());
-    return allowed(
-        session,
-        () ->
-            store.read(
-                reads -> reads.activeOf(me).stream().map(found -> listed(reads, found)).toList()));
-  }
-
-  /** Past conversations of everybody. */
-  public CompletionStage<Outcome<Page>> past(AgentSession session, Cursor after, int limit) {
-    return allowed(
-        session,
-        () ->
-            store.read(
-                reads -> {
-                  List<Conversation> found =
-                      reads.closedBefore(after.closedAt(), after.id(), limit + 1);
-                  List<Conversation> shown = found.subList(0, Math.min(limit, found.size()));
-                  Optional<Cursor> next =
-                      found.size() > limit
-                          ? Optional.of(cursorAt(shown.get(shown.size() - 1)))
-                          : Optional.empty();
-                  return new Page(shown.stream().map(it -> listed(reads, it)).toList(), next);
-                }));
-  }
-
-  private static Cursor cursorAt(Conversation conversation) {
-    return new Cursor(conversation.closedAt().orElseThrow(), conversation.id());
-  }
-
   /** What a use case computes from a conversation the agent may read. */
   interface Reading<T> {
     T from(ConversationReads reads, Conversation conversation);
@@ -189,13 +143,6 @@ public final class ReadInbox {
     return new ConversationView(
         conversation,
         reads.newestEntries(conversation.id(), ConversationView.WINDOW),
-        reads.transfers().passing(conversation));
-  }
-
-  private static Listed listed(ConversationReads reads, Conversation conversation) {
-    return new Listed(
-        conversation,
-        reads.newestEntries(conversation.id(), 1).stream().findFirst(),
         reads.transfers().passing(conversation));
   }
 }

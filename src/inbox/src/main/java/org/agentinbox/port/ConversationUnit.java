@@ -122,6 +122,9 @@ public interface ConversationUnit extends ConversationReads {
   @Override
   ReplyBook replies();
 
+  @Override
+  SearchBook search();
+
   /** Where chats are routed. */
   @Override
   RoutingDesk routing();

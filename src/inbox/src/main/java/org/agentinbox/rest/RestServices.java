@@ -5,6 +5,7 @@ import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
@@ -27,6 +28,7 @@ public record RestServices(
     EndConversation endConversation,
     ChangeAvailability changeAvailability,
     AgentSettings agentSettings,
+    ListConversations listConversations,
     ReadInbox readInbox,
     ReadVisitorChat readVisitorChat,
     EditRouting editRouting,

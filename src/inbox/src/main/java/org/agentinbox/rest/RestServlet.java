@@ -23,6 +23,7 @@ import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
@@ -145,6 +146,7 @@ public class RestServlet extends ServletContainer {
       bind(services.endConversation()).to(EndConversation.class);
       bind(services.changeAvailability()).to(ChangeAvailability.class);
       bind(services.agentSettings()).to(AgentSettings.class);
+      bind(services.listConversations()).to(ListConversations.class);
       bind(services.readInbox()).to(ReadInbox.class);
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
       bind(services.life()).to(ConversationLife.class);

@@ -29,8 +29,10 @@ import org.agentinbox.application.Handovers;
 import org.agentinbox.application.KeepDrafts;
 import org.agentinbox.application.KeepMarks;
 import org.agentinbox.application.HostCalls;
+import org.agentinbox.application.IndexConversations;
 import org.agentinbox.application.LeaveChats;
 import org.agentinbox.application.LeaveMessage;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadAgents;
@@ -178,6 +180,7 @@ public final class Inbox implements AutoCloseable {
             ending,
             new ChangeAvailability(store, keeper, routing, clock),
             new AgentSettings(store, keeper, routing, clock),
+            new ListConversations(store),
             reading,
             new ReadVisitorChat(store),
             new EditRouting(store, plans, routingRecords, routing, clock),
@@ -215,6 +218,8 @@ public final class Inbox implements AutoCloseable {
         () ->
             store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
     timers.every(Duration.ofMinutes(10), liveChat.drafts()::tidy);
+    timers.every(
+        Duration.ofMillis(IndexConversations.EVERY_MILLIS), new IndexConversations(store)::round);
     routing.lookAgain();
   }
 

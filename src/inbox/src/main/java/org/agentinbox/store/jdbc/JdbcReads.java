@@ -27,6 +27,7 @@ import org.agentinbox.port.QueueReads;
 import org.agentinbox.port.ReplyReads;
 import org.agentinbox.port.RosterReads;
 import org.agentinbox.port.RoutingReads;
+import org.agentinbox.port.SearchReads;
 import org.agentinbox.port.SettingsReads;
 import org.agentinbox.port.TransferReads;
 import org.agentinbox.port.VisitorReads;
@@ -127,18 +128,6 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
-  public List<Conversation> closedBefore(Instant closedBefore, ConversationId idBefore, int limit) {
-    return session.list(
-        FROM_CONVERSATION
-            + "c.closed_at is not null and (c.closed_at, c.id) < (?, ?)"
-            + " order by c.closed_at desc, c.id desc limit ?",
-        Rows::conversation,
-        closedBefore.toEpochMilli(),
-        idBefore.value(),
-        limit);
-  }
-
-  @Override
   public Optional<AgentState> agent(AgentId id) {
     return session.first(
         "select " + Rows.AGENT + " from agent a where a.id = ?", Rows::agent, id.value());
@@ -228,6 +217,11 @@ class JdbcReads implements ConversationReads {
   @Override
   public ReplyReads replies() {
     return new JdbcReplies(session, new Changes());
+  }
+
+  @Override
+  public SearchReads search() {
+    return new JdbcSearch(session);
   }
 
   @Override

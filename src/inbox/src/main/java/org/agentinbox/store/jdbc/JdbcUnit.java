@@ -29,6 +29,7 @@ import org.agentinbox.port.OutboxBook;
 import org.agentinbox.port.RingBook;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
+import org.agentinbox.port.SearchBook;
 import org.agentinbox.port.SettingsBook;
 import org.agentinbox.port.TransferBook;
 import org.agentinbox.port.VisitorBook;
@@ -133,6 +134,9 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
       throw new IllegalStateException("No conversation " + conversation.id());
     }
     addEntries(conversation.id(), entries);
+    if (!conversation.state().isOpen()) {
+      JdbcSearch.changed(session(), conversation.id());
+    }
   }
 
   private void addEntries(ConversationId id, List<Entry> entries) {
@@ -353,6 +357,11 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public ReplyBook replies() {
     return new JdbcReplies(session(), changes);
+  }
+
+  @Override
+  public SearchBook search() {
+    return new JdbcSearch(session());
   }
 
   @Override
