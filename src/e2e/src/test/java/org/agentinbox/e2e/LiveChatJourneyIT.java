@@ -126,6 +126,12 @@ class LiveChatJourneyIT {
       pictures(other.page(), "live-draft-phone-de");
       other.listed("Élodie").locator("button").click();
       assertThat(other.composer()).hasValue("Einen Moment, ich sehe nach");
+      other.page().locator("ai-composer [data-ref=replies-open]").click();
+      assertThat(other.page().locator("ai-composer [data-ref=replies-none] a")).isVisible();
+      Browsers.assertAccessible(other.page());
+      pictures(other.page(), "live-slash-none-phone-de");
+      other.composer().press("Escape");
+      assertThat(other.composer()).hasValue("Einen Moment, ich sehe nach /");
       other.write("Einen Moment, ich sehe nach.");
       assertThat(agent.composer()).hasValue("");
       assertThat(agent.log()).containsText("ich sehe nach.");
@@ -202,6 +208,20 @@ class LiveChatJourneyIT {
       assertThat(agent.composer()).hasValue("/nach");
       assertThat(agent.composer()).isFocused();
       agent.composer().fill("");
+      agent.page().locator("ai-composer [data-ref=emoji-open]").click();
+      assertThat(agent.page().locator(".ai-emoji__sign").first()).isVisible();
+      Browsers.assertAccessible(agent.page());
+      pictures(agent.page(), "live-emoji-agent-ko");
+      agent.page().keyboard().type("하트");
+      agent.page().keyboard().press("ArrowDown");
+      agent.page().keyboard().press("ArrowRight");
+      String sign = agent.page().locator(".ai-emoji__sign").nth(1).textContent();
+      assertThat(agent.page().locator(".ai-emoji__sign").nth(1)).isFocused();
+      agent.page().keyboard().press("Enter");
+      assertThat(agent.composer()).isFocused();
+      assertThat(agent.composer()).hasValue(sign);
+      agent.composer().press("Enter");
+      assertThat(visitor.log().locator(".ai-message--emoji")).hasText(sign);
       agent.endSession();
       agent.becomeUnavailable();
     }
