@@ -221,7 +221,7 @@ class LiveChatJourneyIT {
       assertThat(agent.composer()).isFocused();
       assertThat(agent.composer()).hasValue(sign);
       agent.composer().press("Enter");
-      assertThat(visitor.log().locator(".ai-message--emoji")).hasText(sign);
+      assertThat(visitor.log().locator(".ai-message--emoji .ai-message__text")).hasText(sign);
       agent.endSession();
       agent.becomeUnavailable();
     }
