@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole work of an agent by keyboard: no test of this class moves or presses a mouse. */
+/** The whole work of an agent by keyboard: only colleagues and visitors have a mouse. */
 class KeyboardJourneyIT {
   @TempDir static Path folder;
   private static Product product;
@@ -146,7 +146,12 @@ class KeyboardJourneyIT {
       keys.press("Enter");
       assertThat(bea.log()).containsText("Voilà");
 
-      transferAndCancel(page);
+      try (var fourth = browsers.person("de")) {
+        AgentScreen lukas = AgentScreen.open(product, fourth, "lukas", "de");
+        lukas.becomeAvailable();
+        transferAndCancel(page, lukas);
+        lukas.becomeUnavailable();
+      }
       endByKeys(page, bea);
       keys.press("x");
       assertThat(page.locator("ai-conversations [data-ref=all]"))
@@ -168,7 +173,7 @@ class KeyboardJourneyIT {
     return new Locator.FilterOptions().setHasText(name);
   }
 
-  private static void transferAndCancel(Page page) {
+  private static void transferAndCancel(Page page, AgentScreen colleague) {
     Keyboard keys = page.keyboard();
     Locator composer = page.locator("ai-composer textarea");
     assertFocused(composer);
@@ -179,6 +184,18 @@ class KeyboardJourneyIT {
     assertFocused(page.getByRole(AriaRole.COMBOBOX));
     keys.press("Escape");
     assertFocused(item); // where it was before the dialog
+    keys.press("t");
+    keys.type("luk");
+    assertThat(page.locator("ai-picker [role=option][data-active=true]")).containsText("Lukas");
+    keys.press("Enter");
+    keys.type("please help");
+    tabTo(page, "ai-picker [data-ref=send]");
+    keys.press("Enter");
+    assertThat(colleague.banner()).containsText("please help");
+    tabTo(page, "ai-handover [data-ref=cancel]");
+    keys.press("Enter");
+    assertThat(colleague.banner()).isHidden();
+    assertThat(page.locator("ai-handover [data-ref=transfer]")).isHidden();
   }
 
   private static void endByKeys(Page page, VisitorScreen visitor) {
