@@ -42,6 +42,10 @@ public final class ReadActivities {
   public static final int OF_HOST = 25;
 
   private static final int AT_ONCE = 50;
+
+  /** So many are looked at of each kind: some of them may belong to the page before. */
+  private static final int LIMIT = 2 * AT_ONCE + 1;
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final ReadInbox inbox;
@@ -70,6 +74,7 @@ public final class ReadActivities {
       return at.toEpochMilli() + "." + key;
     }
 
+    /** Whether a happening comes behind this place. */
     boolean isAfter(Happening happening) {
       int order = happening.at().compareTo(at);
       return order < 0 || (order == 0 && happening.key().compareTo(key) < 0);
@@ -174,28 +179,44 @@ public final class ReadActivities {
     Instant from = now.minus(REACH);
     Span span = new Span(from, query.before().map(Cursor::at).orElse(now));
     AgentId me = new AgentId(session.agent().id());
-    CompletionStage<List<Happening>> own =
+    CompletionStage<Own> own =
         store.read(reads -> own(reads.history(), person, me, span, query));
     return own.thenCombine(
         ofHost(session, person, query), (ours, theirs) -> merged(ours, theirs, from, query));
   }
 
-  private static List<Happening> own(
+  private static Own own(
       HistoryReads history, Person person, AgentId me, Span span, Query query) {
-    List<Happening> found = new ArrayList<>();
-    int limit = AT_ONCE + 1;
+    Own own = new Own(new ArrayList<>(), new ArrayList<>());
     if (query.wants(Happening.Type.CHAT) || query.wants(Happening.Type.MISSED_CHAT)) {
-      history
-          .chats(person, me, which(query), span, limit)
-          .forEach(it -> found.add(Happening.chat(it)));
+      own.add(
+          history.chats(person, me, which(query), span, LIMIT).stream().map(Happening::chat).toList());
     }
     if (query.wants(Happening.Type.FORM)) {
-      history.forms(person, me, span, limit).forEach(it -> found.add(Happening.form(it)));
+      own.add(history.forms(person, me, span, LIMIT).stream().map(Happening::form).toList());
     }
     if (query.wants(Happening.Type.PAGE_VISIT)) {
-      history.visits(person, me, span, limit).forEach(it -> found.add(Happening.visit(it)));
+      own.add(history.visits(person, me, span, LIMIT).stream().map(Happening::visit).toList());
     }
-    return found;
+    return own;
+  }
+
+  /**
+   * What we know ourselves.
+   *
+   * @param ends where each list was cut off: what is older than one of these is not complete
+   */
+  private record Own(List<Happening> found, List<Cursor> ends) {
+    void add(List<Happening> some) {
+      found.addAll(some);
+      if (some.size() == LIMIT) {
+        ends.add(cursorAt(some.get(LIMIT - 1)));
+      }
+    }
+
+    boolean isComplete(Happening happening) {
+      return ends.stream().noneMatch(end -> end.isAfter(happening));
+    }
   }
 
   private static Which which(Query query) {
@@ -215,20 +236,21 @@ public final class ReadActivities {
   }
 
   private static Page merged(
-      List<Happening> ours, Answer<List<Activity>> theirs, Instant from, Query query) {
-    List<Happening> all = new ArrayList<>(ours);
+      Own ours, Answer<List<Activity>> theirs, Instant from, Query query) {
+    List<Happening> all = new ArrayList<>(ours.found());
     theirs.toOptional().orElse(List.of()).stream()
         .filter(it -> !it.externalId().startsWith(HostOutbox.OURS) && !it.at().isBefore(from))
         .forEach(it -> all.add(Happening.host(it)));
     List<Happening> wanted =
         all.stream()
-            .filter(it -> query.wants(it.type()))
+            .filter(it -> query.wants(it.type()) && ours.isComplete(it))
             .filter(it -> query.before().map(cursor -> cursor.isAfter(it)).orElse(true))
             .sorted(Happening.NEWEST_FIRST)
             .toList();
     List<Happening> shown = wanted.subList(0, Math.min(AT_ONCE, wanted.size()));
+    boolean more = wanted.size() > shown.size() || !ours.ends().isEmpty();
     Optional<Cursor> next =
-        wanted.size() > shown.size()
+        more && !shown.isEmpty()
             ? Optional.of(cursorAt(shown.get(shown.size() - 1)))
             : Optional.empty();
     return new Page(shown, next, state(theirs));
