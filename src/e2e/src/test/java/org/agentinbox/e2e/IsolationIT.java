@@ -65,7 +65,9 @@ class IsolationIT {
       String query = path.endsWith("/entries") ? "?before=5" : "";
       Request request = sofia.sign(Request.of(method, Api.BASE + filled + query));
       return mediaType
-          .map(type -> request.body(type, schema.map(RefusalIT::example).orElse("x").getBytes(UTF_8)))
+          .map(
+              type ->
+                  request.body(type, schema.map(RefusalIT::example).orElse("x").getBytes(UTF_8)))
           .orElse(request);
     }
 
@@ -99,8 +101,7 @@ class IsolationIT {
   }
 
   private static List<Operation> operations() {
-    JsonNode description =
-        Calls.json(calls.send(Request.get(Api.BASE + "/openapi.json")).text());
+    JsonNode description = Calls.json(calls.send(Request.get(Api.BASE + "/openapi.json")).text());
     List<Operation> found = new ArrayList<>();
     description
         .get("paths")
@@ -112,8 +113,7 @@ class IsolationIT {
                     .forEach(
                         method -> {
                           if (path.getKey().startsWith("/conversations/{id}")) {
-                            found.add(
-                                operation(path.getKey(), method.getKey(), method.getValue()));
+                            found.add(operation(path.getKey(), method.getKey(), method.getValue()));
                           }
                         }));
     return found;
@@ -121,8 +121,7 @@ class IsolationIT {
 
   private static Operation operation(String path, String method, JsonNode described) {
     JsonNode content = described.at("/requestBody/content");
-    Optional<String> mediaType =
-        content.properties().stream().findFirst().map(Map.Entry::getKey);
+    Optional<String> mediaType = content.properties().stream().findFirst().map(Map.Entry::getKey);
     Optional<String> schema =
         content.properties().stream()
             .findFirst()
@@ -163,10 +162,7 @@ class IsolationIT {
                 operation ->
                     Stream.of(active, offered)
                         .map(
-                            visitor ->
-                                () ->
-                                    assertSameAnswer(
-                                        operation, visitor.conversation()))));
+                            visitor -> () -> assertSameAnswer(operation, visitor.conversation()))));
     assertTrue(
         get(lukas, "/conversations/" + active.conversation()).contains(WORD),
         "it is there, and untouched");

@@ -150,7 +150,9 @@ class SearchJourneyIT {
     try (var visitors = browsers.person("ko");
         var other = browsers.person("ko");
         var context = browsers.person("ko", 375, 812)) {
-      context.newPage().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      context
+          .newPage()
+          .emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       AgentScreen agent = AgentScreen.open(product, context, "minji", "ko");
       agent.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       agent.becomeAvailable();
@@ -177,7 +179,10 @@ class SearchJourneyIT {
       agent.page().keyboard().press("ArrowUp");
       assertEquals(
           "이서연",
-          agent.page().evaluate("() => document.activeElement.querySelector('[data-ref=name]').textContent"));
+          agent
+              .page()
+              .evaluate(
+                  "() => document.activeElement.querySelector('[data-ref=name]').textContent"));
       search(agent).fill("배송");
       assertThat(items(agent)).hasCount(1);
       assertThat(items(agent)).containsText("박준호");

@@ -31,7 +31,9 @@ class MigrationsTest {
     assertEquals(0, Migrations.apply(server.plain(), Dialect.POSTGRESQL));
   }
 
-  /** What was closed before there was an index comes into it, in the order in which it was closed. */
+  /**
+   * What was closed before there was an index comes into it, in the order in which it was closed.
+   */
   @Test
   void whatWasClosedBeforeIsToBeIndexedInSqlite(@TempDir Path folder) {
     whatWasClosedBeforeIsToBeIndexed(

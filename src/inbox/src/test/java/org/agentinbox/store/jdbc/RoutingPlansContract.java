@@ -18,8 +18,9 @@ import org.agentinbox.port.ConversationStore;
 import org.junit.jupiter.api.Test;
 
 /**
- * No query of routing and of the list of past conversations may read more as the history grows: none may go through all rows of a table
- * that grows with every chat. A subclass names an empty database.
+ * No query of routing and of the list of past conversations may read more as the history grows:
+ * none may go through all rows of a table that grows with every chat. A subclass names an empty
+ * database.
  */
 abstract class RoutingPlansContract {
   private static final int PAST = 20_000;
