@@ -52,11 +52,9 @@ final class History {
     connection.setAutoCommit(false);
     agents();
     int each = messages / conversations;
-    try (PreparedStatement conversation =
-            connection.prepareStatement(words(CONVERSATION));
+    try (PreparedStatement conversation = connection.prepareStatement(words(CONVERSATION));
         PreparedStatement entry = connection.prepareStatement(ENTRY);
-        PreparedStatement document =
-            connection.prepareStatement(words(DOCUMENT))) {
+        PreparedStatement document = connection.prepareStatement(words(DOCUMENT))) {
       for (int i = 1; i <= conversations; i++) {
         // few are long, and on average they have as many lines as was asked for
         int lines = Math.max(1, (int) (each * (0.2 + 1.6 * random.nextDouble())));
