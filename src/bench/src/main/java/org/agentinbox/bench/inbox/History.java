@@ -16,14 +16,14 @@ final class History {
   private static final String CONVERSATION =
       "insert into conversation (no, id, request_id, state, visitor_name, visitor_email, language,"
           + " page_url, page_title, agent_id, agent_name, created_at, closed_at, head,"
-          + " waiting_since, accepted_at) %s values (?, ?, ?, ?, ?, ?, ?, 'https://site.example/',"
+          + " waiting_since, accepted_at) overriding system value values (?, ?, ?, ?, ?, ?, ?, 'https://site.example/',"
           + " 'Home', ?, ?, ?, ?, ?, ?, ?)";
   private static final String ENTRY =
       "insert into entry (conversation_no, seq, kind, author_kind, author_id, author_name,"
           + " message_id, text, written_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String DOCUMENT =
       "insert into search_doc (no, conversation_no, state, agent_id, team_id, closed_at, stale)"
-          + " %s values (?, ?, ?, ?, null, ?, 1)";
+          + " overriding system value values (?, ?, ?, ?, null, ?, 1)";
 
   private final Connection connection;
   private final boolean postgres;
@@ -33,6 +33,11 @@ final class History {
   History(Connection connection) throws SQLException {
     this.connection = connection;
     this.postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+  }
+
+  /** Only one of the databases wants to be told that numbers are given. */
+  private String words(String sql) {
+    return postgres ? sql : sql.replace("overriding system value", "");
   }
 
   static String id(int number) {
@@ -46,13 +51,10 @@ final class History {
   void write(int conversations, int messages) throws SQLException {
     connection.setAutoCommit(false);
     agents();
-    String given = postgres ? "overriding system value" : "";
     int each = messages / conversations;
-    try (PreparedStatement conversation =
-            connection.prepareStatement(String.format(Locale.ROOT, CONVERSATION, given));
+    try (PreparedStatement conversation = connection.prepareStatement(words(CONVERSATION));
         PreparedStatement entry = connection.prepareStatement(ENTRY);
-        PreparedStatement document =
-            connection.prepareStatement(String.format(Locale.ROOT, DOCUMENT, given))) {
+        PreparedStatement document = connection.prepareStatement(words(DOCUMENT))) {
       for (int i = 1; i <= conversations; i++) {
         // few are long, and on average they have as many lines as was asked for
         int lines = Math.max(1, (int) (each * (0.2 + 1.6 * random.nextDouble())));
@@ -114,7 +116,9 @@ final class History {
     String name =
         no % 20_000 == 19
             ? Vocabulary.RARE_NAME
-            : capital(vocabulary.word(language, random)) + " " + capital(vocabulary.word(0, random));
+            : capital(vocabulary.word(language, random))
+                + " "
+                + capital(vocabulary.word(0, random));
     long closed = began + 1000L * (lines + 2);
     add(
         conversation,

@@ -100,7 +100,8 @@ public final class InboxLoad {
     AgentAccess agent =
         AgentAccess.logIn(connection, "sofia").toCompletableFuture().get(30, TimeUnit.SECONDS);
     List<String> rows = new ArrayList<>();
-    rows.addAll(inbox.notes().stream().map(note -> "| " + store + " | " + note + " | | | |").toList());
+    rows.addAll(
+        inbox.notes().stream().map(note -> "| " + store + " | " + note + " | | | |").toList());
     try (ServerMemory memory = ServerMemory.of(inbox.server().pid())) {
       requests(connection, agent, options, 1); // what is loaded once is loaded
       ServerMemory.Figures before = memory.measure();
@@ -125,24 +126,44 @@ public final class InboxLoad {
     Random random = new Random(11);
     Map<String, String> figures = new LinkedHashMap<>();
     Map<String, List<String>> kinds = new LinkedHashMap<>();
-    kinds.put("open the inbox: session, snapshot, list", List.of("/agent/session", "/agent/inbox", list("")));
+    kinds.put(
+        "open the inbox: session, snapshot, list",
+        List.of("/agent/session", "/agent/inbox", list("")));
     kinds.put("search: rare word", List.of(list("&q=" + Vocabulary.RARE)));
     kinds.put("search: common word", List.of(list("&q=" + Vocabulary.COMMON)));
     kinds.put("search: one letter", List.of(list("&q=d")));
     kinds.put("search: two letters", List.of(list("&q=ze")));
-    kinds.put("search: common and rare word", List.of(list("&q=" + encoded(Vocabulary.COMMON + " " + Vocabulary.RARE))));
+    kinds.put(
+        "search: common and rare word",
+        List.of(list("&q=" + encoded(Vocabulary.COMMON + " " + Vocabulary.RARE))));
     kinds.put("search: Korean word", List.of(list("&q=" + encoded(Vocabulary.KOREAN))));
     kinds.put("search: one Korean letter", List.of(list("&q=" + encoded("환"))));
     kinds.put("search: name", List.of(list("&q=" + Vocabulary.RARE_NAME)));
     kinds.put("search: email", List.of(list("&q=visitor4711@example723.com")));
     kinds.put("search: nothing found", List.of(list("&q=" + encoded("neverwritten delivery"))));
-    kinds.put("search: common word, one agent, missed", List.of(list("&state=missed&agent=" + History.agent(3) + "&q=" + Vocabulary.COMMON)));
-    kinds.put("search: common word, one agent, a week", List.of(list("&agent=" + History.agent(3) + "&from=2026-01-05&to=2026-01-11&q=" + Vocabulary.COMMON)));
+    kinds.put(
+        "search: common word, one agent, missed",
+        List.of(list("&state=missed&agent=" + History.agent(3) + "&q=" + Vocabulary.COMMON)));
+    kinds.put(
+        "search: common word, one agent, a week",
+        List.of(
+            list(
+                "&agent="
+                    + History.agent(3)
+                    + "&from=2026-01-05&to=2026-01-11&q="
+                    + Vocabulary.COMMON)));
     kinds.put("filter: one agent", List.of(list("&agent=" + History.agent(3))));
     kinds.put("filter: abandoned", List.of(list("&state=abandoned")));
     kinds.put("filter: a week long ago", List.of(list("&from=2025-10-06&to=2025-10-12")));
     for (Map.Entry<String, List<String>> kind : kinds.entrySet()) {
-      figures.put(kind.getKey(), timed(connection, agent, kind.getValue(), runs, kind.getKey().startsWith("open") ? 400 : 300));
+      figures.put(
+          kind.getKey(),
+          timed(
+              connection,
+              agent,
+              kind.getValue(),
+              runs,
+              kind.getKey().startsWith("open") ? 400 : 300));
     }
     List<String> chats = new ArrayList<>();
     long[] opened = new long[runs];
@@ -153,7 +174,10 @@ public final class InboxLoad {
       opened[i] = once(connection, agent, List.of(chats.get(i)));
     }
     figures.put("open a past chat, another each time", row(opened, 150));
-    figures.put("a page far down the list", timed(connection, agent, List.of(list("&before=" + cursor(options.past() / 10))), runs, 300));
+    figures.put(
+        "a page far down the list",
+        timed(
+            connection, agent, List.of(list("&before=" + cursor(options.past() / 10))), runs, 300));
     return figures;
   }
 
@@ -189,9 +213,7 @@ public final class InboxLoad {
     long began = System.nanoTime();
     for (String target : targets) {
       Reply reply =
-          connection
-              .exchange(agent.sign(Request.get(Api.BASE + target)))
-              .get(60, TimeUnit.SECONDS);
+          connection.exchange(agent.sign(Request.get(Api.BASE + target))).get(60, TimeUnit.SECONDS);
       if (reply.status() != 200) {
         throw new IOException(target + ": " + reply.status() + " " + reply.text());
       }

@@ -88,8 +88,7 @@ final class PastInbox implements Closeable {
   private static Connection connect(String url, Optional<PostgresServer.Address> address)
       throws SQLException {
     return address.isPresent()
-        ? DriverManager.getConnection(
-            url + "?reWriteBatchedInserts=true", address.get().user(), "")
+        ? DriverManager.getConnection(url + "?reWriteBatchedInserts=true", address.get().user(), "")
         : DriverManager.getConnection(url);
   }
 

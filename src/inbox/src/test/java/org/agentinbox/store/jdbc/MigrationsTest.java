@@ -62,7 +62,7 @@ class MigrationsTest {
     try (RawTables tables = RawTables.open(settings)) {
       for (String[] row :
           new String[][] {
-            {"late", "missed", "3000"}, {"open", "waiting", "null"}, {"early", "ended", "2000"}
+            {"late", "missed", "3000"}, {"open", "waiting", "null"}, {"early", "abandoned", "2000"}
           }) {
         tables.run(
             "insert into conversation (id, request_id, state, visitor_name, visitor_email,"
