@@ -1,19 +1,22 @@
+import { fillFile } from './file-card.js';
 import { reconcile, refIn, setText } from './inbox-part.js';
 import { linkedText } from './linked-text.js';
 
 /** Messages of one person within this time are one group under one name. */
 const GROUP_MS = 5 * 60_000;
-const MESSAGES = new Set(['message', 'message-left']);
+const MESSAGES = new Set(['message', 'file', 'message-left']);
 const EVENTS = new Set(['started', 'joined', 'left', 'ended', 'timed-out', 'idle-warning', 'missed', 'abandoned']);
 
 /**
  * @typedef {import('./inbox-reducer.js').Entry} Entry
  * @typedef {import('./outbox.js').OutboxMessage} Pending
- * @typedef {{key: string, type: 'day' | 'system' | 'message', at: string, entry?: Entry, pending?: Pending, first?: boolean}} Line
+ * @typedef {import('./inbox-reducer.js').Note} Note
+ * @typedef {{key: string, type: 'day' | 'system' | 'message' | 'note', at: string, entry?: Entry, pending?: Pending, first?: boolean}} Line
  *
  * @typedef {object} LineContext
  * @property {import('./messages.js').Messages} messages
  * @property {import('./inbox-format.js').Format} format
+ * @property {(file: string) => string} [fileUrl] where the content of a file is
  * @property {(template: string) => any} stamp
  * @property {() => number} now
  */
@@ -31,21 +34,30 @@ export class ChatLines {
 
   /**
    * @param {Entry[]} entries
-   * @param {{language?: string, pending?: Pending[], author?: string, waiting?: boolean}} [more] language the visitor's;
-   *     pending: what `author` wrote and the server has not confirmed; waiting: until there is a connection
+   * @param {{language?: string, pending?: Pending[], author?: string, waiting?: boolean, notes?: Note[], pendingNotes?: Pending[], files?: import('./file-outbox.js').OutgoingFile[]}} [more]
+   *     language the visitor's; pending, pendingNotes: what `author` wrote and the server has not confirmed; waiting:
+   *     until there is a connection
    */
   show(entries, more = {}) {
     const lines = this.#lines(entries, more);
     reconcile(this.#parent, lines, (line) => line.key, (line) => this.#context.stamp(line.type), (element, line) => this.#fill(element, line, more));
   }
 
-  /** @param {Entry[]} entries @param {{pending?: Pending[], author?: string}} more @returns {Line[]} */
-  #lines(entries, { pending = [], author }) {
+  /**
+   * @param {Entry[]} entries
+   * @param {{pending?: Pending[], author?: string, notes?: Note[], pendingNotes?: Pending[], files?: import('./file-outbox.js').OutgoingFile[]}} more
+   * @returns {Line[]}
+   */
+  #lines(entries, { pending = [], author, notes = [], pendingNotes = [], files = [] }) {
     const shown = new Set(entries.map(({ id }) => id));
+    const noted = new Set(notes.map(({ id }) => id));
     /** @type {[Entry, Pending?][]} */
     const all = [
-      ...entries.map((entry) => /** @type {[Entry]} */ ([entry])),
+      ...withNotes(entries, notes).map((entry) => /** @type {[Entry]} */ ([entry])),
       ...pending.filter(({ id }) => !shown.has(id)).map((each) => /** @type {[Entry, Pending]} */ ([asEntry(each, author), each])),
+      ...files.filter(({ id }) => !shown.has(id)).map((file) => /** @type {[Entry, Pending]} */ ([
+        { ...asEntry({ ...file, text: '' }, author, 'file'), file }, { ...file, text: '' }])),
+      ...pendingNotes.filter(({ id }) => !noted.has(id)).map((each) => /** @type {[Entry, Pending]} */ ([asEntry(each, author, 'note'), each])),
     ];
     /** @type {Line[]} */
     const lines = [];
@@ -53,8 +65,8 @@ export class ChatLines {
     let before;
     let day = '';
     for (const [entry, unsent] of all) {
-      const isMessage = MESSAGES.has(entry.kind);
-      if (!isMessage && !EVENTS.has(entry.kind)) {
+      const type = MESSAGES.has(entry.kind) ? 'message' : entry.kind === 'note' ? 'note' : 'system';
+      if (type === 'system' && !EVENTS.has(entry.kind)) {
         continue; // of a future version
       }
       const today = this.#context.format.day(entry.at);
@@ -63,8 +75,8 @@ export class ChatLines {
         before = undefined;
         lines.push({ key: `day ${day}`, type: 'day', at: entry.at });
       }
-      const key = isMessage ? `message ${entry.id}` : `entry ${entry.seq}`;
-      lines.push({ key, type: isMessage ? 'message' : 'system', at: entry.at, entry, pending: unsent, first: !continues(entry, before) });
+      const key = type === 'system' ? `entry ${entry.seq}` : `${type} ${entry.id}`;
+      lines.push({ key, type, at: entry.at, entry, pending: unsent, first: !continues(entry, before) });
       before = entry;
     }
     return lines;
@@ -87,6 +99,8 @@ export class ChatLines {
     }
     if (line.type === 'system') {
       this.#fillEvent(element, entry);
+    } else if (line.type === 'note') {
+      this.#fillNote(element, entry, line, more);
     } else {
       this.#fillMessage(element, entry, line, more);
     }
@@ -110,19 +124,65 @@ export class ChatLines {
     setText(refIn(element, 'author'), entry.name ?? '');
     refIn(element, 'left').hidden = entry.kind !== 'message-left';
     const body = refIn(element, 'body');
-    if (body.textContent !== entry.text) {
+    body.hidden = Boolean(entry.file);
+    this.#fillFile(element, entry, pending);
+    if (body.textContent !== (entry.text ?? '')) {
       body.replaceChildren(linkedText(entry.text ?? ''));
       if (entry.author === 'visitor' && language) {
         body.lang = language;
       }
     }
+    this.#fillPending(element, pending, waiting ? 'inbox.chat.waiting' : 'inbox.chat.sending');
+  }
+
+  /** @param {HTMLElement} element @param {Entry} entry @param {any} pending */
+  #fillFile(element, { file }, pending) {
+    const box = refIn(element, 'file');
+    const upload = refIn(element, 'upload');
+    box.hidden = !file;
+    upload.hidden = !file || !pending || !['waiting', 'sending'].includes(pending.state);
+    if (file) {
+      const href = pending ? undefined : this.#context.fileUrl?.(file.id);
+      fillFile(box, file, { locale: this.#context.messages.locale, href, src: pending ? pending.preview : href });
+      refIn(upload, 'progress').value = pending?.progress ?? 0;
+    }
+  }
+
+  /** @param {HTMLElement} element @param {Entry} entry @param {Line} line @param {{waiting?: boolean}} more */
+  #fillNote(element, entry, { pending }, { waiting }) {
+    setText(refIn(element, 'author'), entry.name ?? '');
+    const body = refIn(element, 'body');
+    if (body.textContent !== entry.text) {
+      body.replaceChildren(linkedText(entry.text ?? ''));
+    }
+    this.#fillPending(element, pending, waiting ? 'inbox.chat.waiting' : 'inbox.note.sending');
+  }
+
+  /** @param {HTMLElement} element @param {Pending | undefined} pending @param {string} lateKey */
+  #fillPending(element, pending, lateKey) {
+    const { messages } = this.#context;
+    const failed = pending?.state === 'failed';
     const late = pending && pending.state !== 'sent' && !failed;
     refIn(element, 'failed').hidden = !failed;
-    setText(refIn(element, 'problem'), failed ? (pending.problem?.title ?? this.#context.messages.text('inbox.chat.failed')) : '');
+    setText(refIn(element, 'problem'), failed ? (pending.problem?.title ?? messages.text('inbox.chat.failed')) : '');
     const mark = refIn(element, 'pending');
     mark.hidden = !late;
-    setText(mark, late ? this.#context.messages.text(waiting ? 'inbox.chat.waiting' : 'inbox.chat.sending') : '');
+    setText(mark, late ? messages.text(lateKey) : '');
   }
+}
+
+/**
+ * Lines with each note below the line after which it was written.
+ *
+ * @param {Entry[]} entries
+ * @param {Note[]} notes
+ * @returns {Entry[]}
+ */
+function withNotes(entries, notes) {
+  const first = entries[0]?.seq ?? 0;
+  const lines = notes.filter(({ after }) => after >= first).map(({ id, after, author, text, at }) => (
+    { seq: after, kind: 'note', author: 'agent', name: author.name, id, text, at }));
+  return [...entries, ...lines].sort((a, b) => a.seq - b.seq || Number(a.kind === 'note') - Number(b.kind === 'note'));
 }
 
 /** Whether an entry belongs under the name that stands above the one before. @param {Entry} entry @param {Entry | undefined} before */
@@ -131,7 +191,7 @@ function continues(entry, before) {
     Date.parse(entry.at) - Date.parse(before.at) <= GROUP_MS;
 }
 
-/** @param {Pending} message @param {string | undefined} name @returns {Entry} */
-function asEntry({ id, text, at }, name) {
-  return { seq: Infinity, kind: 'message', author: 'agent', name, id, text, at };
+/** @param {Pending} message @param {string | undefined} name @param {string} [kind] @returns {Entry} */
+function asEntry({ id, text, at }, name, kind = 'message') {
+  return { seq: Infinity, kind, author: 'agent', name, id, text, at };
 }

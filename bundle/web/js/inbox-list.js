@@ -1,4 +1,5 @@
 import { Part, reconcile, refIn, setText } from './inbox-part.js';
+import { isSaid, wordsOf } from './said.js';
 
 /** A hint tells "All" of news; this is the net below it. */
 const REFRESH_MS = 30_000;
@@ -132,10 +133,10 @@ export class AiConversations extends Part {
   /** @param {string} id */
   #live(id) {
     const { conversation, entries } = /** @type {import('./conversation-logs.js').Log} */ (this.context.store.log(id));
-    const last = entries.findLast(({ kind }) => kind === 'message');
+    const last = entries.findLast(isSaid);
     // Before a chat was handed over, a colleague wrote in it.
     const mine = last?.author === 'agent' && last.name === this.context.store.agent?.name;
-    const text = mine ? this.text('inbox.list.you', { text: last.text }) : last?.text;
+    const text = mine ? this.text('inbox.list.you', { text: wordsOf(last) }) : last && wordsOf(last);
     return { conversation, text: text ?? '', at: (last ?? entries.at(-1))?.at ?? conversation.createdAt, unread: this.context.store.unread(id) };
   }
 
@@ -146,8 +147,8 @@ export class AiConversations extends Part {
     if (!OVER.has(conversation.state)) {
       return []; // not mine, or not yet in the feed
     }
-    const last = log?.entries.findLast(({ kind }) => kind === 'message' || kind === 'message-left');
-    return [{ conversation, text: summary.lastText ?? last?.text ?? '', at: log?.entries.at(-1)?.at ?? summary.createdAt, unread: 0 }];
+    const last = log?.entries.findLast((entry) => isSaid(entry) || entry.kind === 'message-left');
+    return [{ conversation, text: summary.lastText ?? (last ? wordsOf(last) : ''), at: log?.entries.at(-1)?.at ?? summary.createdAt, unread: 0 }];
   }
 
   #show() {

@@ -13,14 +13,14 @@ import { ENDINGS, fromSnapshot, reduce } from './inbox-reducer.js';
 /** How long an answer waits for the feed to tell the same. */
 const PATIENCE_MS = 3000;
 /** What the parts hear of as it happens. */
-const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released']);
+const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released', 'note']);
 
 /**
  * What the inbox knows: the reducer's state, fed by snapshot and feed, and the logs of the conversations that were
  * looked at, past ones too.
  *
  * Events: `change` (after any change, once for all of a turn), `status`, `offer`, `offer-closed`, `updated`,
- * `released` (detail: the event's data, with `before`: the conversation as it was), `entry` (detail: conversation,
+ * `released`, `note` (detail: the event's data, with `before`: the conversation as it was), `entry` (detail: conversation,
  * entry), `stale` (detail: what lists show has changed, a list of `past`, `queue`, `agents`), `refused` (detail: a problem).
  */
 export class InboxStore extends EventTarget {
@@ -114,6 +114,16 @@ export class InboxStore extends EventTarget {
     return this.#logs.outbox(id);
   }
 
+  /** The files that the agent sends in a conversation. @param {string} id */
+  files(id) {
+    return this.#logs.files(id);
+  }
+
+  /** What the agent notes beside a conversation. @param {string} id */
+  noteOutbox(id) {
+    return this.#logs.noteOutbox(id);
+  }
+
   /** @param {string} id */
   unread(id) {
     return this.#logs.unread(id);
@@ -142,8 +152,8 @@ export class InboxStore extends EventTarget {
   async loadOlder(id) {
     const first = this.#logs.get(id)?.entries[0]?.seq ?? 1;
     if (first > 1) {
-      const { entries } = await this.calls.older(id, first);
-      this.#logs.before(id, entries);
+      const { entries, notes } = await this.calls.older(id, first);
+      this.#logs.before(id, entries, notes);
     }
   }
 
@@ -230,6 +240,8 @@ export class InboxStore extends EventTarget {
       this.#logs.merge(data);
     } else if (name === 'entry') {
       this.#entry(data);
+    } else if (name === 'note') {
+      this.#logs.note(data.conversation, data.note);
     } else if (name === 'updated') {
       this.#logs.update(data.conversation);
     } else if (name === 'released') {
@@ -246,7 +258,7 @@ export class InboxStore extends EventTarget {
     const log = this.#logs.get(id);
     if (log) {
       const state = ENDINGS.get(entry.kind) ?? log.conversation.state;
-      this.#logs.merge({ conversation: { ...log.conversation, state, head: entry.seq }, entries: [entry] });
+      this.#logs.merge({ conversation: { ...log.conversation, state, head: entry.seq }, entries: [entry], notes: [] });
     }
     this.#tell('entry', { conversation: id, entry });
   }

@@ -78,9 +78,11 @@ class Frame {
     this.#view = new ChatView(this.#messages, {
       onRetry: (id) => this.#visit?.retry(id),
       onDiscard: (id) => this.#visit?.discard(id),
+      fileAddress: (id) => this.#api.fileAddress(id),
     });
     this.#composer = new Composer(this.#messages, {
       onSend: (text) => this.#visit?.send(text),
+      onFiles: (files) => this.#visit?.sendFiles(files),
       onDraft: (text) => {
         if (this.#visit) this.#visit.draft = text;
       },
@@ -140,6 +142,7 @@ class Frame {
       onSnapshot: (snapshot) => this.#showConversation(snapshot),
       onEntry: (entry) => this.#entry(entry),
       onUnsent: (messages) => this.#view.showUnsent(messages),
+      onFiles: (files) => this.#view.showFiles(files),
       onSync: (sync) => this.#sync.show(sync),
       onRefused: (problem) => this.#refused(problem),
     });

@@ -88,8 +88,13 @@ class RefusalIT {
     }
 
     String target(String id) {
-      String query = path.endsWith("/entries") ? "?before=5" : "";
-      return Api.BASE + path.replace("{id}", id) + query;
+      String query =
+          path.endsWith("/entries")
+              ? "?before=5"
+              : path.endsWith("/files") ? "?id=file-0001&name=a.txt" : "";
+      return Api.BASE
+          + path.replace("{id}", id).replace("{file}", "file-none").replace("{address}", "x")
+          + query;
     }
 
     Request unsigned() {

@@ -33,4 +33,5 @@ public record RestServices(
     EditRouting editRouting,
     TryRouting tryRouting,
     ReadWhy readWhy,
-    ConversationLife life) {}
+    ConversationLife life,
+    BesideMessages beside) {}

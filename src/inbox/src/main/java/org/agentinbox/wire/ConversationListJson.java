@@ -16,7 +16,11 @@ public record ConversationListJson(List<ListedJson> conversations, String next) 
     public static ListedJson of(ReadInbox.Listed listed) {
       return new ListedJson(
           ConversationJson.of(listed.conversation(), listed.passing()),
-          listed.newest().filter(entry -> entry.kind().isWritten()).map(Entry::text).orElse(null));
+          listed
+              .newest()
+              .filter(entry -> entry.kind().isWritten())
+              .map(Entry::shortWords)
+              .orElse(null));
     }
   }
 }

@@ -17,6 +17,7 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.CleanFiles;
 import org.agentinbox.application.CurrentSettings;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
@@ -29,6 +30,7 @@ import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadAgents;
+import org.agentinbox.application.ReadFile;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
 import org.agentinbox.application.ReadWait;
@@ -36,6 +38,7 @@ import org.agentinbox.application.ReadWhy;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.RoutingPlans;
 import org.agentinbox.application.RoutingRounds;
+import org.agentinbox.application.SendFile;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.SettleAvailability;
 import org.agentinbox.application.StartConversation;
@@ -43,17 +46,21 @@ import org.agentinbox.application.Supervise;
 import org.agentinbox.application.SyncAgents;
 import org.agentinbox.application.TransferConversation;
 import org.agentinbox.application.TryRouting;
+import org.agentinbox.application.WriteNote;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
+import org.agentinbox.rest.BesideMessages;
 import org.agentinbox.rest.ConversationLife;
+import org.agentinbox.rest.FileBodies;
 import org.agentinbox.rest.RestServices;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.token.CsrfTokens;
+import org.agentinbox.token.JwtFileAddresses;
 import org.agentinbox.token.JwtVisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.AgentEventJson;
@@ -71,6 +78,8 @@ public final class Inbox implements AutoCloseable {
   private static final int BEAT_SECONDS = 15;
 
   private final JdbcConversationStore store;
+  private final FilePlaces files;
+  private final FileThreads fileThreads = new FileThreads();
   private final ScheduledExecutorService timer;
   private final ExecutorService hostCalls;
   private final FeedHub feeds;
@@ -83,6 +92,7 @@ public final class Inbox implements AutoCloseable {
   /** What it takes to start. */
   public record Parts(
       StoreSettings store,
+      FilePlaces files,
       ChatSettings chats,
       Supplier<Optional<HostBinding>> host,
       Catalogue catalogue,
@@ -96,11 +106,13 @@ public final class Inbox implements AutoCloseable {
   public Inbox(Parts parts) {
     Clock clock = parts.clock();
     AgentEventJson codec = new AgentEventJson();
+    files = parts.files();
     feeds = new FeedHub(codec, clock);
     store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
     feeds.startEpoch(store.epoch());
     byte[] tokenSecret = secret("visitor-tokens", parts.random());
     byte[] csrfSecret = secret("csrf", parts.random());
+    byte[] fileSecret = secret("file-addresses", parts.random());
     timer = timer();
     VisitorTokens tokens = new JwtVisitorTokens(tokenSecret, clock);
     gate = new Gate(parts.host(), new CsrfTokens(csrfSecret), tokens, parts.catalogue());
@@ -151,7 +163,12 @@ public final class Inbox implements AutoCloseable {
                 new ReadAgents(store, settings, routing, clock),
                 new ReadWait(store, settings, clock),
                 new LeaveMessage(store, settings, ending, routing, clock),
-                new ManageSettings(store, settings, routing, clock)));
+                new ManageSettings(store, settings, routing, clock)),
+            new BesideMessages(
+                new WriteNote(store, clock),
+                new SendFile(store, files.store(), files.incoming(), fileThreads.in(), clock),
+                new ReadFile(store, reading, new JwtFileAddresses(fileSecret, clock)),
+                new FileBodies(files.store(), fileThreads.out())));
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
@@ -168,6 +185,8 @@ public final class Inbox implements AutoCloseable {
         Duration.ofMinutes(10),
         () ->
             store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
+    timers.every(
+        Duration.ofHours(1), new CleanFiles(store, files.store(), fileThreads.in(), clock)::clean);
     routing.lookAgain();
   }
 
@@ -245,10 +264,12 @@ public final class Inbox implements AutoCloseable {
         timer.shutdownNow();
       }
       hostCalls.awaitTermination(2, TimeUnit.SECONDS);
+      fileThreads.close();
     } catch (InterruptedException e) {
       timer.shutdownNow();
       Thread.currentThread().interrupt();
     }
     store.close();
+    files.store().close();
   }
 }

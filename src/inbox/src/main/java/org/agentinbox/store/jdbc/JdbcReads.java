@@ -19,6 +19,7 @@ import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.NoteReads;
 import org.agentinbox.port.QueueReads;
 import org.agentinbox.port.RosterReads;
 import org.agentinbox.port.RoutingReads;
@@ -196,6 +197,11 @@ class JdbcReads implements ConversationReads {
   @Override
   public TransferReads transfers() {
     return new JdbcTransfers(session);
+  }
+
+  @Override
+  public NoteReads notes() {
+    return new JdbcNotes(session);
   }
 
   @Override

@@ -21,7 +21,9 @@ import org.agentinbox.port.AgentHoursBook;
 import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.FileBook;
 import org.agentinbox.port.KnownAgent;
+import org.agentinbox.port.NoteBook;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
 import org.agentinbox.port.SettingsBook;
@@ -322,6 +324,16 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public TransferBook transfers() {
     return new JdbcTransfers(session());
+  }
+
+  @Override
+  public NoteBook notes() {
+    return new JdbcNotes(session());
+  }
+
+  @Override
+  public FileBook files() {
+    return new JdbcFiles(session(), dialect);
   }
 
   @Override

@@ -16,7 +16,8 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
   /** The same numbers for every database. A class loader cannot list what it holds. */
   static final List<String> NAMES =
-      List.of("V1__conversations.sql", "V2__availability_and_routing.sql");
+      List.of(
+          "V1__conversations.sql", "V2__availability_and_routing.sql", "V4__notes_and_files.sql");
 
   private Migrations() {}
 
