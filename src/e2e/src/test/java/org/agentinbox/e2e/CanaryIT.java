@@ -93,8 +93,7 @@ class CanaryIT {
 
   /** Every reading operation that the published description has for visitors. */
   private static void search(Calls calls, String token, Seen seen) {
-    JsonNode description =
-        Calls.json(calls.send(Request.get(Api.BASE + "/openapi.json")).text());
+    JsonNode description = Calls.json(calls.send(Request.get(Api.BASE + "/openapi.json")).text());
     List<String> asked = new ArrayList<>();
     description
         .get("paths")
@@ -111,18 +110,15 @@ class CanaryIT {
               }
             });
     assertTrue(asked.contains("/visitor/conversation"), asked::toString);
-    Reply renewed =
-        calls.send(Request.post(Api.BASE + "/visitor/token", "{}").bearer(token));
+    Reply renewed = calls.send(Request.post(Api.BASE + "/visitor/token", "{}").bearer(token));
     seen.add("token", renewed.text());
-    String body =
-        "{\"id\":\"" + Calls.freshId() + "\",\"text\":\"looking\"}";
+    String body = "{\"id\":\"" + Calls.freshId() + "\",\"text\":\"looking\"}";
     seen.add("message", calls.send(Request.post(Api.VISITOR_MESSAGES, body).bearer(token)).text());
   }
 
   private static void feed(Calls calls, String token, Seen seen) {
     String position =
-        Calls.json(
-                calls.send(Request.get(Api.BASE + "/visitor/conversation").bearer(token)).text())
+        Calls.json(calls.send(Request.get(Api.BASE + "/visitor/conversation").bearer(token)).text())
             .get("position")
             .asText();
     String epoch = position.substring(0, position.indexOf(':'));
@@ -131,8 +127,7 @@ class CanaryIT {
     try (FeedProbe probe = FeedProbe.open(calls, Api.visitorFeed(token, epoch + ":0"))) {
       for (Event event = probe.next(); ; event = probe.next()) {
         all.append(event.name()).append(' ').append(event.data()).append('\n');
-        if (event.name().equals("entry")
-            && Calls.json(event.data()).get("seq").asLong() == head) {
+        if (event.name().equals("entry") && Calls.json(event.data()).get("seq").asLong() == head) {
           break;
         }
       }
@@ -157,8 +152,7 @@ class CanaryIT {
       Calls calls, VisitorScreen visitor, AgentScreen agent) {
     AgentAccess emma = calls.logIn("emma");
     String id = Calls.json(storage(visitor)).get("conversation").asText();
-    Reply read =
-        calls.send(emma.sign(Request.get(Api.BASE + "/conversations/" + id)));
+    Reply read = calls.send(emma.sign(Request.get(Api.BASE + "/conversations/" + id)));
     assertEquals(2, Calls.json(read.text()).get("notes").size(), read::text);
     assertEquals(3, read.text().split(CANARY, -1).length);
     assertTrue(agent.page().content().contains(CANARY));

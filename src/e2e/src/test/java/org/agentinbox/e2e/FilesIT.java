@@ -89,8 +89,7 @@ class FilesIT {
     JsonNode entries =
         Calls.json(
                 calls
-                    .send(
-                        Request.get(Api.BASE + "/visitor/conversation").bearer(visitor.token()))
+                    .send(Request.get(Api.BASE + "/visitor/conversation").bearer(visitor.token()))
                     .text())
             .get("entries");
     for (JsonNode entry : entries) {
@@ -106,8 +105,7 @@ class FilesIT {
   }
 
   private static String address(String file) {
-    Reply reply =
-        calls.send(Request.get(UPLOAD + "/" + file + "/address").bearer(visitor.token()));
+    Reply reply = calls.send(Request.get(UPLOAD + "/" + file + "/address").bearer(visitor.token()));
     assertEquals(200, reply.status(), reply.text());
     return Calls.json(reply.text()).get("url").asText();
   }
@@ -297,12 +295,10 @@ class FilesIT {
     // A visitor's token is no address, and an address is no token.
     refused("auth.invalid", calls.send(Request.get(mine.replace(token, visitor.token()))));
     refused(
-        "auth.invalid",
-        calls.send(Request.get(Api.BASE + "/visitor/conversation").bearer(token)));
+        "auth.invalid", calls.send(Request.get(Api.BASE + "/visitor/conversation").bearer(token)));
     refused(
         "file.not-found",
         calls.send(
-            sofia.sign(
-                Request.get(contentOf("a".repeat(64).toLowerCase(java.util.Locale.ROOT))))));
+            sofia.sign(Request.get(contentOf("a".repeat(64).toLowerCase(java.util.Locale.ROOT))))));
   }
 }

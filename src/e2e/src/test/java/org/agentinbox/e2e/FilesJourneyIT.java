@@ -62,7 +62,13 @@ class FilesJourneyIT {
           target.dispatchEvent(event);
         }""",
         java.util.Map.of(
-            "how", how, "name", name, "type", type, "content",
+            "how",
+            how,
+            "name",
+            name,
+            "type",
+            type,
+            "content",
             Base64.getEncoder().encodeToString(bytes)));
   }
 
@@ -93,15 +99,24 @@ class FilesJourneyIT {
           .locator("ai-composer [data-ref=chooser]")
           .setInputFiles(new FilePayload("Angebot.pdf", "application/pdf", FileSamples.pdf()));
       agent.composer().press("Enter");
-      Locator card = visitor.log().locator("a.ai-file").filter(
-          new Locator.FilterOptions().setHasText("Angebot.pdf"));
+      Locator card =
+          visitor
+              .log()
+              .locator("a.ai-file")
+              .filter(new Locator.FilterOptions().setHasText("Angebot.pdf"));
       assertThat(card).isVisible();
       Download download = visitor.page().waitForDownload(card::click);
       assertEquals("Angebot.pdf", download.suggestedFilename());
       Download forAgent =
-          agent.page().waitForDownload(
-              () -> agent.log().locator("a.ai-file").filter(
-                  new Locator.FilterOptions().setHasText("Angebot.pdf")).click());
+          agent
+              .page()
+              .waitForDownload(
+                  () ->
+                      agent
+                          .log()
+                          .locator("a.ai-file")
+                          .filter(new Locator.FilterOptions().setHasText("Angebot.pdf"))
+                          .click());
       assertEquals("Angebot.pdf", forAgent.suggestedFilename());
 
       // All the same after a reload, on both sides.
@@ -147,8 +162,12 @@ class FilesJourneyIT {
       agent.composer().press("Enter");
       assertShown(visitor.log().locator("img[alt='dropped.png']"));
 
-      give(visitor.byId("ai-chat"), "drop", "page.png", "image/png", "<html>".getBytes(
-          java.nio.charset.StandardCharsets.UTF_8));
+      give(
+          visitor.byId("ai-chat"),
+          "drop",
+          "page.png",
+          "image/png",
+          "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
       visitor.composer().press("Enter");
       assertThat(visitor.log()).containsText("This kind of file cannot be sent.");
       visitor.button("widget.message.discard").click();
@@ -180,7 +199,10 @@ class FilesJourneyIT {
 
   @ParameterizedTest
   @CsvSource({
-    "de, lukas, 1280, LIGHT", "ko, minji, 375, DARK", "ko, minji, 1280, DARK", "de, lukas, 375, LIGHT"
+    "de, lukas, 1280, LIGHT",
+    "ko, minji, 375, DARK",
+    "ko, minji, 1280, DARK",
+    "de, lukas, 375, LIGHT"
   })
   void filesHaveTheirPicture(String language, String user, int width, ColorScheme scheme) {
     int height = width < 500 ? 740 : 800;

@@ -74,9 +74,11 @@ class NotesJourneyIT {
       // Below the line after which it was written.
       assertEquals(
           "note message",
-          lukas.page().evaluate(
-              "() => [...document.querySelectorAll('[data-ref=lines] > *')].slice(-2)"
-                  + ".map(it => it.dataset.key.split(' ')[0]).join(' ')"));
+          lukas
+              .page()
+              .evaluate(
+                  "() => [...document.querySelectorAll('[data-ref=lines] > *')].slice(-2)"
+                      + ".map(it => it.dataset.key.split(' ')[0]).join(' ')"));
 
       // A supervisor reads it in the chat that goes on; a colleague in the one that is over.
       AgentScreen emma = AgentScreen.open(product, first, "emma", "en");
@@ -100,7 +102,10 @@ class NotesJourneyIT {
 
   @ParameterizedTest
   @CsvSource({
-    "de, lukas, 1280, LIGHT", "ko, minji, 375, DARK", "ko, minji, 1280, DARK", "de, lukas, 375, LIGHT"
+    "de, lukas, 1280, LIGHT",
+    "ko, minji, 375, DARK",
+    "ko, minji, 1280, DARK",
+    "de, lukas, 375, LIGHT"
   })
   void notesLookLikeNothingElse(String language, String user, int width, ColorScheme scheme) {
     try (var visitorContext = browsers.person(language);
@@ -112,7 +117,8 @@ class NotesJourneyIT {
       visitor.start("Max Notiz", "max@example.com", "Wann kommt die Lieferung? 배송은 언제입니까?");
       agent.acceptOfferFrom("Max Notiz");
       agent.write("Ich sehe nach. 확인하겠습니다.");
-      agent.writeNote("Kundin seit 2019, bitte Rabatt anbieten: https://velora.example/rabatt 할인 안내");
+      agent.writeNote(
+          "Kundin seit 2019, bitte Rabatt anbieten: https://velora.example/rabatt 할인 안내");
       assertThat(note(agent, "Rabatt")).isVisible();
       agent.noteComposer().fill("Noch eine Notiz 메모");
       Browsers.screenshot(

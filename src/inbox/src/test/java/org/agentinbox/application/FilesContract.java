@@ -148,13 +148,7 @@ abstract class FilesContract extends HouseContract {
 
   @Test
   void whoCannotWriteCannotSendFilesAndTheBodyIsNotRead() {
-    InputStream never =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new AssertionError("read");
-          }
-        };
+    InputStream never = new Failing(0);
     Incoming unread = new Sample("file-0001", "a.png", 10, never);
     assertEquals(RefusalCode.CONVERSATION_NOT_FOUND, refused(send.asAgent(mina, id, unread)));
     assertEquals(
@@ -184,6 +178,29 @@ abstract class FilesContract extends HouseContract {
     assertEquals(
         RefusalCode.FILE_BUSY,
         refused(busy.asVisitor(house.start("request-2"), file("file-0001", "a", utf8("x")))));
+  }
+
+  /** Some bytes, and then the sender is gone. */
+  private static final class Failing extends InputStream {
+    private int left;
+
+    Failing(int left) {
+      this.left = left;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (left-- == 0) {
+        throw new IOException("gone");
+      }
+      return 'x';
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      buffer[offset] = (byte) read();
+      return 1;
+    }
   }
 
   /** Bytes without end, each read a moment later. */
@@ -224,18 +241,7 @@ abstract class FilesContract extends HouseContract {
   void whoSendsTooSlowlyOrBreaksOffIsToldSo() {
     Incoming slow = new Sample("file-0001", "a", 1000, new Dripping(Duration.ofSeconds(1), 1));
     assertEquals(RefusalCode.FILE_INCOMPLETE, refused(send.asVisitor(id, slow)));
-    InputStream broken =
-        new InputStream() {
-          private int left = 100;
-
-          @Override
-          public int read() throws IOException {
-            if (left-- == 0) {
-              throw new IOException("gone");
-            }
-            return 'x';
-          }
-        };
+    InputStream broken = new Failing(100);
     assertEquals(
         RefusalCode.FILE_INCOMPLETE,
         refused(send.asVisitor(id, new Sample("file-0002", "a", 1000, broken))));
