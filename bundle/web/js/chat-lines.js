@@ -1,6 +1,7 @@
 import { fillFile } from './file-card.js';
 import { reconcile, refIn, setText } from './inbox-part.js';
 import { linkedText } from './linked-text.js';
+import { isSaid } from './said.js';
 
 /** Messages of one person within this time are one group under one name. */
 const GROUP_MS = 5 * 60_000;
@@ -187,7 +188,7 @@ function withNotes(entries, notes) {
 
 /** Whether an entry belongs under the name that stands above the one before. @param {Entry} entry @param {Entry | undefined} before */
 function continues(entry, before) {
-  return before?.kind === entry.kind && before.author === entry.author && before.name === entry.name &&
+  return before && (before.kind === entry.kind || (isSaid(before) && isSaid(entry))) && before.author === entry.author && before.name === entry.name &&
     Date.parse(entry.at) - Date.parse(before.at) <= GROUP_MS;
 }
 
