@@ -3,6 +3,8 @@
 
 alter table agent add column removed boolean not null default false;
 alter table agent add column may_accept boolean not null default true;
+-- Each offer changes its agent's row: room on the page lets that happen in place.
+alter table agent set (fillfactor = 30);
 -- number of the newest offer to this agent: the smallest is next
 alter table agent add column turn bigint not null default 0;
 -- when the columns available, reason and since must be computed again

@@ -42,7 +42,7 @@ public final class RouteWaiting implements RoutingSignal {
   private static final int SWEEPS_UNTIL_READ = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteWaiting.class);
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 200;
 
   private final ConversationStore store;
   private final CurrentSettings settings;

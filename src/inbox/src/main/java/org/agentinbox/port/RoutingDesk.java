@@ -44,8 +44,9 @@ public interface RoutingDesk extends RoutingReads {
   Map<ConversationId, String> firstMessages(Collection<ConversationId> conversations);
 
   /**
-   * Takes one of the places of an agent whom {@link #candidates} told. The store keeps the limit by
-   * a constraint: false when all places are taken, whatever was read before.
+   * Takes one of the places of an agent whom {@link #candidates} told, or answers false when all
+   * are taken. The store keeps the limit by a constraint: should another transaction have taken
+   * this place since, {@link #record} finds out, and this one is run again from its beginning.
    *
    * @param limit 1 to 10
    */

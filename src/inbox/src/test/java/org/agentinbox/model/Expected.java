@@ -15,7 +15,10 @@ import org.agentinbox.domain.availability.AgentHours;
 import org.agentinbox.domain.availability.AgentHours.Rules;
 import org.agentinbox.domain.availability.WeeklySchedule;
 
-/** What should be so by what has happened, kept apart from the store. */
+/**
+ * What should be so by what has happened, kept apart from the store. Used by any thread: use cases
+ * answer on those of the store.
+ */
 final class Expected {
   static final Duration GRACE = Duration.ofSeconds(30);
   static final int MISSED_OFFERS = 2;
@@ -61,28 +64,28 @@ final class Expected {
   private final Set<String> started = new TreeSet<>();
   private boolean midnightRule;
 
-  Map<String, Agent> agents() {
+  synchronized Map<String, Agent> agents() {
     return Map.copyOf(agents);
   }
 
-  Optional<Agent> agent(String id) {
+  synchronized Optional<Agent> agent(String id) {
     return Optional.ofNullable(agents.get(id));
   }
 
-  Set<String> started() {
-    return started;
+  synchronized Set<String> started() {
+    return Set.copyOf(started);
   }
 
-  void started(String chat) {
+  synchronized void started(String chat) {
     started.add(chat);
   }
 
-  boolean midnightRule() {
+  synchronized boolean midnightRule() {
     return midnightRule;
   }
 
   /** The store hears of an agent, perhaps for the first time. */
-  void seen(String id, boolean mayAccept, ZoneId zone, Instant now) {
+  synchronized void seen(String id, boolean mayAccept, ZoneId zone, Instant now) {
     agents.computeIfAbsent(
         id,
         none ->
@@ -96,11 +99,11 @@ final class Expected {
                 0));
   }
 
-  void change(String id, UnaryOperator<Agent> step) {
+  synchronized void change(String id, UnaryOperator<Agent> step) {
     agents.computeIfPresent(id, (key, agent) -> step.apply(agent));
   }
 
-  void midnightRule(boolean rule, Instant now) {
+  synchronized void midnightRule(boolean rule, Instant now) {
     midnightRule = rule;
     for (String id : new ArrayList<>(agents.keySet())) {
       change(
@@ -114,12 +117,12 @@ final class Expected {
   }
 
   /** An offer was answered: the agent is there. */
-  void answered(String id) {
+  synchronized void answered(String id) {
     change(id, agent -> agent.missed(0));
   }
 
   /** An offer was missed. */
-  void missed(String id, Instant now) {
+  synchronized void missed(String id, Instant now) {
     change(
         id,
         agent -> {
@@ -134,7 +137,7 @@ final class Expected {
    * Answers and missed offers at the same moment count in any order: what the store says, if it can
    * be.
    */
-  void missedAndAnswered(String id, int missed, Picture.Agent stored, Instant now) {
+  synchronized void missedAndAnswered(String id, int missed, Picture.Agent stored, Instant now) {
     Agent before = agents.get(id);
     List<Agent> possible = new ArrayList<>();
     for (int inRow = 0; inRow <= before.missedInRow() + missed; inRow++) {

@@ -1,6 +1,7 @@
 package org.agentinbox.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,8 +43,13 @@ final class Histories {
   /** Every other step is two acts at the same moment. */
   static Arbitrary<History> sideBySide(int mostSteps) {
     Arbitrary<Step> one = acts(alone()).map(act -> new Step(List.of(act)));
-    Arbitrary<Step> two = acts(together()).list().ofSize(2).map(Step::new);
-    return histories(Arbitraries.oneOf(one, two), mostSteps);
+    Arbitrary<Step> alike = acts(together()).list().ofSize(2).map(Step::new);
+    Arbitrary<Act> talk = acts(together().filter(kind -> kind != Kind.TIMERS));
+    Arbitrary<Step> apart =
+        Combinators.combine(acts(besides()), talk).as((it, other) -> new Step(List.of(it, other)));
+    return histories(
+        Arbitraries.frequencyOf(Tuple.of(4, one), Tuple.of(3, alike), Tuple.of(1, apart)),
+        mostSteps);
   }
 
   private static Arbitrary<History> histories(Arbitrary<Step> steps, int mostSteps) {
@@ -56,7 +62,7 @@ final class Histories {
 
   /** Some are at work already. */
   private static List<Step> beginning(int onDuty, List<Step> steps) {
-    java.util.ArrayList<Step> all = new java.util.ArrayList<>();
+    List<Step> all = new ArrayList<>();
     for (int agent = 0; agent < 4; agent++) {
       if ((onDuty >> agent & 1) == 1) {
         all.add(new Step(List.of(new Act(Kind.CONNECT, agent, agent, 0))));
@@ -104,6 +110,15 @@ final class Histories {
         Tuple.of(14, Kind.TIME),
         Tuple.of(7, Kind.TIME_WITHOUT_TIMERS),
         Tuple.of(3, Kind.RESTART));
+  }
+
+  /**
+   * What may happen to agents while chats go on. Not beside timers, nor twice: what is expected of
+   * agents would depend on the order.
+   */
+  private static Arbitrary<Kind> besides() {
+    return Arbitraries.of(
+        Kind.SWITCH_ON, Kind.SWITCH_OFF, Kind.SCHEDULE, Kind.CONNECT, Kind.REMOVE, Kind.COME_BACK);
   }
 
   /** What two nodes may do at the same moment, so that only the order of the two is open. */

@@ -14,6 +14,7 @@ import org.agentinbox.application.ExplainedDecision;
 import org.agentinbox.application.HandoverForm;
 import org.agentinbox.application.House;
 import org.agentinbox.application.VisitorForm;
+import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.model.Picture.Chat;
@@ -29,6 +30,7 @@ final class World {
   private Picture picture = Picture.EMPTY;
   private int requests;
   private boolean late;
+  private boolean alone;
 
   World(Machines machines, Instant start) {
     this.machines = machines;
@@ -48,9 +50,10 @@ final class World {
   void step(Step step) {
     Picture before = picture;
     Map<String, Expected.Agent> agentsBefore = expected.agents();
+    alone = step.isOne();
     List<CompletionStage<?>> stages =
         step.acts().stream().<CompletionStage<?>>map(this::act).toList();
-    if (!step.isOne()) {
+    if (!alone) {
       // Routing may look at any moment, too.
       await(machines.house(1 % machines.nodes()).routing.offerAll());
     }
@@ -101,11 +104,17 @@ final class World {
       case ACCEPT ->
           with(
               offer(act),
-              it -> house.offers.accept(People.of(it.agent()), new ConversationId(it.chat())));
+              it ->
+                  answered(
+                      it,
+                      house.offers.accept(People.of(it.agent()), new ConversationId(it.chat()))));
       case DECLINE ->
           with(
               offer(act),
-              it -> house.offers.decline(People.of(it.agent()), new ConversationId(it.chat())));
+              it ->
+                  answered(
+                      it,
+                      house.offers.decline(People.of(it.agent()), new ConversationId(it.chat()))));
       case SWITCH_ON -> work.use(house, agent, true);
       case SWITCH_OFF -> work.use(house, agent, false);
       case SCHEDULE -> work.saveSchedule(house, agent, act.other());
@@ -135,6 +144,15 @@ final class World {
       case TIME_WITHOUT_TIMERS -> work.timeWithoutTimers(act.one());
       case RESTART -> work.restart(node, act.one() == 0 && act.other() == 0);
     };
+  }
+
+  /**
+   * Nobody is offered in vain: while an offer is open, and nothing else happens, it can be
+   * answered.
+   */
+  private CompletionStage<?> answered(Offered offer, CompletionStage<? extends Outcome<?>> answer) {
+    boolean stands = offer.isOpen() && offer.expiresAt().isAfter(machines.clock.instant());
+    return alone && stands ? answer.thenAccept(House::done) : answer;
   }
 
   private static <T> CompletionStage<?> with(
@@ -209,10 +227,6 @@ final class World {
         .start
         .start(House.done(form.check()))
         .thenAccept(
-            outcome -> {
-              synchronized (expected) {
-                expected.started(House.done(outcome).view().conversation().id().value());
-              }
-            });
+            outcome -> expected.started(House.done(outcome).view().conversation().id().value()));
   }
 }

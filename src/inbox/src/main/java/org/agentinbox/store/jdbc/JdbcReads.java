@@ -115,7 +115,8 @@ class JdbcReads implements ConversationReads {
     return session.first(
         "select c.id, o.agent_id, o.made_at, o.expires_at, o.head from offer o"
             + " join conversation c on c.no = o.conversation_no"
-            + " where c.id = ? and o.result = 'open'",
+            + " where o.conversation_no = (select no from conversation where id = ?)"
+            + " and o.result = 'open'",
         Rows::offer,
         id.value());
   }

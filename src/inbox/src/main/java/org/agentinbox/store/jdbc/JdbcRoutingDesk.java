@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.agentinbox.domain.conversation.AgentId;
@@ -43,18 +44,20 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
           + InList.MARKS
           + " and o.made_at >= c.waiting_since"
           + " and o.result in ('declined', 'expired')";
+  // A subquery for each chat reads its first lines by their index, whatever a server believes of
+  // the table.
   static final String FIRST_MESSAGES =
-      "select c.id, e.text from conversation c"
-          + " join entry e on e.conversation_no = c.no where c.id in "
-          + InList.MARKS
-          + " and e.seq = (select min(m.seq) from entry m where m.kind = 'message'"
-          + " and m.conversation_no = c.no and m.seq <= 50)";
+      "select c.id, (select e.text from entry e where e.conversation_no = c.no and e.seq <= 50"
+          + " and e.kind = 'message' order by e.seq limit 1)"
+          + " from conversation c where c.id in "
+          + InList.MARKS;
 
   private final Dialect dialect;
   private final Set<ConversationId> touched;
   private final Changes changes;
   private final Map<AgentId, Integer> places = new HashMap<>();
   private final Map<AgentId, String> namesRead = new HashMap<>();
+  private final List<Object[]> claims = new ArrayList<>();
 
   /**
    * @param touched is told which conversations were changed
@@ -170,6 +173,7 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
                     FIRST_MESSAGES,
                     row -> texts.put(new ConversationId(row.getString(1)), row.getString(2)),
                     piece));
+    texts.values().removeIf(Objects::isNull);
     return texts;
   }
 
@@ -183,29 +187,30 @@ final class JdbcRoutingDesk extends JdbcRoutingReads implements RoutingDesk {
       int bit = 1 << (place - 1);
       if ((places.getOrDefault(agent, 0) & bit) == 0) {
         places.merge(agent, bit, (taken, one) -> taken | one);
-        if (take(agent, place, conversation)) {
-          return true;
-        }
+        claims.add(new Object[] {agent.value(), place, conversation.value()});
+        return true;
       }
     }
     return false;
   }
 
-  private boolean take(AgentId agent, int place, ConversationId conversation) {
-    changes.lists(Lists.AGENTS);
-    return session()
-            .update(
-                "insert into agent_place (agent_id, place, conversation_no) values (?, ?, "
-                    + NUMBER
-                    + ") on conflict (agent_id, place) do nothing",
-                agent.value(),
-                place,
-                conversation.value())
-        == 1;
+  /** Whoever took one of these places meanwhile wins: the transaction is run again then. */
+  private void takePlaces() {
+    if (!claims.isEmpty()) {
+      changes.lists(Lists.AGENTS);
+      session()
+          .updateAll(
+              "insert into agent_place (agent_id, place, conversation_no) values (?, ?, "
+                  + NUMBER
+                  + ")",
+              claims);
+      claims.clear();
+    }
   }
 
   @Override
   public List<Long> record(Round round) {
+    takePlaces();
     long no =
         session()
             .number(

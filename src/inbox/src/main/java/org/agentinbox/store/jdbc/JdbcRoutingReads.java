@@ -49,8 +49,9 @@ class JdbcRoutingReads implements RoutingReads {
     return session.list(
         "select a.id, a.removed, a.may_accept, a.available, a.reachable_until,"
             + " coalesce(a.chat_limit, ?), a.turn, coalesce(a.languages, a.host_language),"
-            + " (select sum(1 << (p.place - 1)) from agent_place p where p.agent_id = a.id),"
-            + " a.name from agent a order by a.id",
+            + " p.places, a.name from agent a left join"
+            + " (select agent_id, sum(1 << (place - 1)) as places from agent_place group by agent_id)"
+            + " p on p.agent_id = a.id order by a.id",
         row -> candidate(row, now),
         commonLimit);
   }

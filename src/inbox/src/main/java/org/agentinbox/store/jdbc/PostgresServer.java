@@ -52,8 +52,14 @@ final class PostgresServer {
     return new Session(connection);
   }
 
+  /**
+   * Each row a change reads has an index. In a young database the server does not know yet how
+   * tables grow, would plan to scan them, and would keep that plan for as long as it is prepared.
+   */
   HikariDataSource changing(int size) {
-    return new HikariDataSource(pool("changes", size));
+    HikariConfig config = pool("changes", size);
+    config.setConnectionInitSql("set enable_seqscan = off; " + config.getConnectionInitSql());
+    return new HikariDataSource(config);
   }
 
   /** Transactions see one moment and write nothing. */
@@ -71,7 +77,8 @@ final class PostgresServer {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setAutoCommit(false);
-    config.setConnectionInitSql(sessionSettings());
+    // committed: a connection that waits in the pool must not be one with an open transaction
+    config.setConnectionInitSql(sessionSettings() + "; commit");
     config.setConnectionTimeout(patience);
     config.setInitializationFailTimeout(-1); // a server that goes away now is met at the first use
     config.setValidationTimeout(Math.max(250, patience / 2));

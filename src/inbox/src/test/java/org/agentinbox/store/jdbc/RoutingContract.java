@@ -14,6 +14,7 @@ import static org.agentinbox.store.jdbc.Samples.run;
 import static org.agentinbox.store.jdbc.Samples.waiting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.agentinbox.domain.availability.AgentHours;
 import org.agentinbox.domain.conversation.AgentId;
@@ -319,22 +321,42 @@ abstract class RoutingContract {
   @Test
   void aPlaceThatSomebodyTookMeanwhileIsNotTakenTwice() {
     ready(LUKAS);
-    for (int i = 0; i < 4; i++) {
-      waiting(store, "n" + i);
-    }
+    waiting(store, "n0");
+    waiting(store, "n1");
+    Function<ConversationUnit, Boolean> work =
+        unit -> {
+          RoutingDesk desk = unit.routing();
+          long turn = desk.lock();
+          desk.candidates(NOON, 3);
+          unit.claimPlace(LUKAS, id("n0"), 3); // as another transaction would
+          assertTrue(desk.claim(LUKAS, id("n1"), 3));
+          desk.record(
+              new RoutingDesk.Round(
+                  NOON,
+                  "{}",
+                  List.of(
+                      new RoutingDesk.Decided(id("n1"), "{}", Stage.EVERYBODY, LUKAS, turn + 1)),
+                  turn + 1));
+          return true;
+        };
+    assertThrows(IllegalStateException.class, () -> await(store.change(work)));
+    assertEquals(0, candidates(NOON).get(0).load(), "nothing is half done");
+  }
+
+  @Test
+  void nobodyIsGivenMorePlacesThanTheLimit() {
+    ready(LUKAS);
     List<Boolean> claimed =
         run(
             store,
             unit -> {
               RoutingDesk desk = unit.routing();
               desk.candidates(NOON, 3);
-              unit.claimPlace(LUKAS, id("n0"), 3); // as another transaction would
-              return IntStream.range(1, 4)
+              return IntStream.range(1, 5)
                   .mapToObj(i -> desk.claim(LUKAS, id("n" + i), 3))
                   .toList();
             });
-    assertEquals(List.of(true, true, false), claimed);
-    assertEquals(3, candidates(NOON).get(0).load());
+    assertEquals(List.of(true, true, true, false), claimed);
   }
 
   @Test
