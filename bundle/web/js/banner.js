@@ -84,7 +84,7 @@ class AiBanner extends HTMLElement {
     const feed = new Feed({
       url: this.#client.url('/feed/agent'),
       fetch: (input, init) => this.#client.fetch(input, init ?? {}),
-      onEvent: (event) => this.#state && this.#became(reduce(this.#state, event)),
+      onEvent: (event) => event.id !== null && this.#state && this.#became(reduce(this.#state, event)),
       onReset: () => load(),
       onRefused: () => {}, // logged out: the next page asks again
     });

@@ -137,7 +137,9 @@ export class AiConversations extends Part {
     // Before a chat was handed over, a colleague wrote in it.
     const mine = last?.author === 'agent' && last.name === this.context.store.agent?.name;
     const text = mine ? this.text('inbox.list.you', { text: wordsOf(last) }) : last && wordsOf(last);
-    return { conversation, text: text ?? '', at: (last ?? entries.at(-1))?.at ?? conversation.createdAt, unread: this.context.store.unread(id) };
+    const draft = this.context.inbox.selected === id ? '' : this.context.store.drafts.text(id).trim();
+    return {
+      draft, typing: this.context.store.typing.has(id), conversation, text: text ?? '', at: (last ?? entries.at(-1))?.at ?? conversation.createdAt, unread: this.context.store.unread(id) };
   }
 
   /** A conversation that is over, or nothing. @param {any} summary */
@@ -181,7 +183,7 @@ export class AiConversations extends Part {
   }
 
   /** @param {HTMLElement} element @param {any} item */
-  #fill(element, { conversation, text, at, unread }) {
+  #fill(element, { conversation, text, at, unread, draft = '', typing = false }) {
     const { format, inbox, store } = this.context;
     const now = store.client.now();
     const button = refIn(element, 'open');
@@ -195,7 +197,9 @@ export class AiConversations extends Part {
     element.dataset.state = conversation.state;
     element.dataset.unread = String(unread > 0);
     setText(refIn(element, 'name'), conversation.visitor.name);
-    setText(refIn(element, 'last'), text);
+    const last = refIn(element, 'last');
+    last.dataset.is = typing ? 'typing' : draft ? 'draft' : 'text';
+    setText(last, typing ? this.text('inbox.list.typing') : draft ? this.text('inbox.list.draft', { text: draft }) : text);
     const time = refIn(element, 'time');
     time.dateTime = at;
     time.title = format.full(at);

@@ -186,6 +186,11 @@ export class AiInbox extends HTMLElement {
     /** @type {import('./why-panel.js').AiWhy} */ (this.querySelector('ai-why')).show(id, this.#store?.log(id)?.conversation.visitor.name ?? '');
   }
 
+  /** Tells in passing. @param {string} text */
+  announce(text) {
+    this.#announcer.polite(text);
+  }
+
   /** Tells at once, interrupting. @param {string} text */
   announceNow(text) {
     this.#announcer.assertive(text);

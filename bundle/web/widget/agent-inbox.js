@@ -139,6 +139,7 @@
       document.addEventListener('agentinbox:open', () => this.open(), {signal});
       window.addEventListener('message', (event) => this.#hear(event), {signal});
       window.addEventListener('blur', () => this.#tellPage(), {signal}); // perhaps into the frame: where are we now?
+      for (const event of ['focus', 'blur']) window.addEventListener(event, () => this.#tellFocus(), {signal});
       this.#resume();
       this.#dispatch('ready', {});
     }
@@ -203,6 +204,10 @@
       if (this.#ready) this.#frame?.contentWindow?.postMessage({agentInbox: 1, type, ...more}, source.origin);
     }
 
+    #tellFocus() {
+      this.#say('focus', {on: document.hasFocus()});
+    }
+
     #tellPage() {
       this.#say('page', {url: location.href.split('#')[0], title: document.title});
     }
@@ -214,6 +219,7 @@
         case 'ready':
           this.#ready = true;
           this.#tellPage();
+          this.#tellFocus();
           this.#say(this.isOpen ? 'opened' : 'closed', {focus: this.shadowRoot?.activeElement === this.#frame});
           break;
         case 'close':

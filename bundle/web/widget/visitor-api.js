@@ -82,6 +82,20 @@ export class VisitorApi {
     return this.#json('POST', '/visitor/conversation/end', {});
   }
 
+  typing() {
+    return this.#json('POST', '/visitor/conversation/typing', {});
+  }
+
+  /** How far both sides have read. */
+  marks() {
+    return this.#json('GET', '/visitor/conversation/marks');
+  }
+
+  /** @param {{delivered: number, read: number}} mark */
+  mark(mark) {
+    return this.#json('PUT', '/visitor/conversation/marks', mark);
+  }
+
   /** How the waiting goes. */
   wait() {
     return this.#json('GET', '/visitor/conversation/wait');

@@ -93,7 +93,10 @@ class RefusalIT {
               ? "?before=5"
               : path.endsWith("/files") ? "?id=file-0001&name=a.txt" : "";
       return Api.BASE
-          + path.replace("{id}", id).replace("{file}", "file-none").replace("{address}", "x")
+          + path.replace("{id}", id)
+              .replace("{file}", "file-none")
+              .replace("{address}", "x")
+              .replace("{reply}", MADE_UP)
           + query;
     }
 
@@ -227,6 +230,12 @@ class RefusalIT {
           "fallback":{"texts":{"de":"Danke"},"leaveMessage":true,"meeting":false}}""";
       case "AgentRequest" -> "{\"limit\":5}";
       case "TransferRequest", "AssignRequest" -> "{\"agent\":\"emma\",\"note\":\"please\"}";
+      case "MarksRequest" -> "{\"delivered\":1,\"read\":1}";
+      case "DraftRequest" -> "{\"text\":\"Hello\",\"client\":\"page-0001\",\"save\":1}";
+      case "ReplyRequest" ->
+          """
+          {"version":0,"shortcut":"hi","title":"Greeting","text":"Hello {visitor.firstName}",\
+          "language":"de","shared":false}""";
       case "AvailabilityRequest" -> "{\"available\":false}";
       case "EmptyRequest" -> "{}";
       default -> throw new AssertionError("No example for the body " + schema);

@@ -38,6 +38,8 @@ public enum RefusalCode {
   SETTINGS_CHANGED("settings.changed", 409, false),
   SCHEDULE_OVERLAP("schedule.overlap", 422, false),
   SCHEDULE_TOO_MANY("schedule.too-many", 422, false),
+  REPLY_PLACEHOLDER("reply.placeholder", 422, false),
+  REPLY_TOO_MANY("reply.too-many", 409, false),
   FEED_BUSY("feed.busy", 503, true),
   STORE_UNAVAILABLE("store.unavailable", 503, true),
   HOST_UNAVAILABLE("host.unavailable", 503, true),

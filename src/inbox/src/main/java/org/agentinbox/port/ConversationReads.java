@@ -85,6 +85,15 @@ public interface ConversationReads {
   /** Everybody's chats. */
   QueueReads queue();
 
+  /** How far people have read. */
+  MarkReads marks();
+
+  /** What agents have begun to write. */
+  DraftReads drafts();
+
+  /** Texts to use again. */
+  ReplyReads replies();
+
   /** What decisions are made from, and those that were made. */
   RoutingReads routing();
 }

@@ -116,6 +116,15 @@ public interface ConversationUnit extends ConversationReads {
   @Override
   Roster roster();
 
+  @Override
+  MarkBook marks();
+
+  @Override
+  DraftBook drafts();
+
+  @Override
+  ReplyBook replies();
+
   /** Where chats are routed. */
   @Override
   RoutingDesk routing();

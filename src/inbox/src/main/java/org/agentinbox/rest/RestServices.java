@@ -34,4 +34,5 @@ public record RestServices(
     TryRouting tryRouting,
     ReadWhy readWhy,
     ConversationLife life,
-    BesideMessages beside) {}
+    BesideMessages beside,
+    LiveChat liveChat) {}

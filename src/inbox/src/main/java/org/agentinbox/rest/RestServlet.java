@@ -103,6 +103,10 @@ public class RestServlet extends ServletContainer {
         .register(NotesResource.class)
         .register(FilesResource.class)
         .register(VisitorFilesResource.class)
+        .register(ChatSignsResource.class)
+        .register(VisitorSignsResource.class)
+        .register(BesidesResource.class)
+        .register(RepliesResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
         .register(BodyLimit.class)
@@ -152,6 +156,7 @@ public class RestServlet extends ServletContainer {
       bind(services.beside().sendFile()).to(SendFile.class);
       bind(services.beside().readFile()).to(ReadFile.class);
       bind(services.beside().fileBodies()).to(FileBodies.class);
+      bind(services.liveChat()).to(LiveChat.class);
     }
   }
 

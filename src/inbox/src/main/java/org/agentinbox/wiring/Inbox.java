@@ -24,6 +24,8 @@ import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.FindContact;
 import org.agentinbox.application.FireDeadlines;
 import org.agentinbox.application.Handovers;
+import org.agentinbox.application.KeepDrafts;
+import org.agentinbox.application.KeepMarks;
 import org.agentinbox.application.LeaveChats;
 import org.agentinbox.application.LeaveMessage;
 import org.agentinbox.application.LookUpVisitor;
@@ -31,14 +33,17 @@ import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadAgents;
 import org.agentinbox.application.ReadFile;
+import org.agentinbox.application.ReadBesides;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
 import org.agentinbox.application.ReadWait;
 import org.agentinbox.application.ReadWhy;
+import org.agentinbox.application.ReplyValues;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.RoutingPlans;
 import org.agentinbox.application.RoutingRounds;
 import org.agentinbox.application.SendFile;
+import org.agentinbox.application.SavedReplies;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.SettleAvailability;
 import org.agentinbox.application.StartConversation;
@@ -46,15 +51,18 @@ import org.agentinbox.application.Supervise;
 import org.agentinbox.application.SyncAgents;
 import org.agentinbox.application.TransferConversation;
 import org.agentinbox.application.TryRouting;
+import org.agentinbox.application.Typing;
 import org.agentinbox.application.WriteNote;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
+import org.agentinbox.port.ChatNews;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.rest.BesideMessages;
 import org.agentinbox.rest.ConversationLife;
 import org.agentinbox.rest.FileBodies;
+import org.agentinbox.rest.LiveChat;
 import org.agentinbox.rest.RestServices;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
@@ -64,6 +72,7 @@ import org.agentinbox.token.JwtFileAddresses;
 import org.agentinbox.token.JwtVisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.AgentEventJson;
+import org.agentinbox.wire.ChatNewsJson;
 import org.agentinbox.wire.ChatSettingsJson;
 import org.agentinbox.wire.RoutingRecords;
 
@@ -110,6 +119,7 @@ public final class Inbox implements AutoCloseable {
     feeds = new FeedHub(codec, clock);
     store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
     feeds.startEpoch(store.epoch());
+    feeds.tellAlso(store.otherNodes());
     byte[] tokenSecret = secret("visitor-tokens", parts.random());
     byte[] csrfSecret = secret("csrf", parts.random());
     byte[] fileSecret = secret("file-addresses", parts.random());
@@ -138,6 +148,15 @@ public final class Inbox implements AutoCloseable {
             feeds::agentRemoved,
             routing,
             clock);
+    ChatNews news = new ChatNewsJson(feeds);
+    LiveChat liveChat =
+        new LiveChat(
+            new Typing(store, news, clock),
+            new KeepMarks(store, news, clock),
+            new KeepDrafts(store, news),
+            new ReadBesides(store),
+            new SavedReplies(store, clock),
+            new ReplyValues(reading, parts.host()));
     presence = new AgentPresence(store, parts.chats(), routing, clock);
     rest =
         new RestServices(
@@ -168,7 +187,8 @@ public final class Inbox implements AutoCloseable {
                 new WriteNote(store, clock),
                 new SendFile(store, files.store(), files.incoming(), fileThreads.in(), clock),
                 new ReadFile(store, reading, new JwtFileAddresses(fileSecret, clock)),
-                new FileBodies(files.store(), fileThreads.out())));
+                new FileBodies(files.store(), fileThreads.out())),
+            liveChat);
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
@@ -187,6 +207,7 @@ public final class Inbox implements AutoCloseable {
             store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
     timers.every(
         Duration.ofHours(1), new CleanFiles(store, files.store(), fileThreads.in(), clock)::clean);
+    timers.every(Duration.ofMinutes(10), liveChat.drafts()::tidy);
     routing.lookAgain();
   }
 

@@ -19,8 +19,11 @@ import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.DraftReads;
+import org.agentinbox.port.MarkReads;
 import org.agentinbox.port.NoteReads;
 import org.agentinbox.port.QueueReads;
+import org.agentinbox.port.ReplyReads;
 import org.agentinbox.port.RosterReads;
 import org.agentinbox.port.RoutingReads;
 import org.agentinbox.port.SettingsReads;
@@ -213,6 +216,21 @@ class JdbcReads implements ConversationReads {
   @Override
   public QueueReads queue() {
     return new JdbcQueue(session);
+  }
+
+  @Override
+  public MarkReads marks() {
+    return new JdbcMarks(session);
+  }
+
+  @Override
+  public DraftReads drafts() {
+    return new JdbcDrafts(session);
+  }
+
+  @Override
+  public ReplyReads replies() {
+    return new JdbcReplies(session, new Changes());
   }
 
   @Override

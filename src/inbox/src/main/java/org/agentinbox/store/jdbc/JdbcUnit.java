@@ -21,9 +21,12 @@ import org.agentinbox.port.AgentHoursBook;
 import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.DraftBook;
 import org.agentinbox.port.FileBook;
 import org.agentinbox.port.KnownAgent;
+import org.agentinbox.port.MarkBook;
 import org.agentinbox.port.NoteBook;
+import org.agentinbox.port.ReplyBook;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
 import org.agentinbox.port.SettingsBook;
@@ -339,6 +342,21 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public Roster roster() {
     return new JdbcRoster(session(), changes);
+  }
+
+  @Override
+  public MarkBook marks() {
+    return new JdbcMarks(session());
+  }
+
+  @Override
+  public DraftBook drafts() {
+    return new JdbcDrafts(session());
+  }
+
+  @Override
+  public ReplyBook replies() {
+    return new JdbcReplies(session(), changes);
   }
 
   @Override
