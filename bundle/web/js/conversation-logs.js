@@ -58,12 +58,12 @@ export class ConversationLogs {
 
   /** The newest message of the visitor, 0 when there is none. @param {string} id */
   #newest(id) {
-    return this.#logs.get(id)?.entries.findLast(({ kind, author }) => kind === 'message' && author === 'visitor')?.seq ?? 0;
+    return this.#logs.get(id)?.entries.findLast((entry) => isSaid(entry) && entry.author === 'visitor')?.seq ?? 0;
   }
 
   /** What the agent wrote last, and what is on its way. @param {string} id */
   sent(id) {
-    const last = this.#logs.get(id)?.entries.findLast(({ kind, author }) => kind === 'message' && author === 'agent');
+    const last = this.#logs.get(id)?.entries.findLast((entry) => isSaid(entry) && entry.author === 'agent');
     return [...(last ? [last] : []), ...(this.#outboxes.get(id)?.messages ?? [])].map(({ text }) => (text ?? '').trim());
   }
 

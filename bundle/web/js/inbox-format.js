@@ -101,6 +101,11 @@ export class Format {
     return this.#dayOfMonth.format(new Date(at));
   }
 
+  /** A day of the calendar, in nobody's zone. @param {string} day 2026-03-01 */
+  calendarDay(day) {
+    return new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  }
+
   /** @param {string[]} items */
   list(items) {
     return this.#list.format(items);

@@ -15,6 +15,8 @@ import { TypingShown } from './typing.js';
 
 /** How long an answer waits for the feed to tell the same. */
 const PATIENCE_MS = 3000;
+/** The screen changes at most so often, however much arrives: typing stays fluid. */
+const CHANGE_MS = 50;
 /** What the parts hear of as it happens. */
 const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released', 'note']);
 
@@ -22,7 +24,7 @@ const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released', 'note']);
  * What the inbox knows: the reducer's state, fed by snapshot and feed, and the logs of the conversations that were
  * looked at, past ones too.
  *
- * Events: `change` (after any change, once for all of a turn), `status`, `offer`, `offer-closed`, `updated`,
+ * Events: `change` (after any change, once for all that come within 50 ms), `status`, `offer`, `offer-closed`, `updated`,
  * `draft` (detail: the id of a conversation whose draft another device or the server changed),
  * `released`, `note` (detail: the event's data, with `before`: the conversation as it was), `entry` (detail: conversation,
  * entry), `stale` (detail: what lists show has changed, a list of `past`, `queue`, `agents`), `refused` (detail: a problem),
@@ -46,6 +48,7 @@ export class InboxStore extends EventTarget {
   /** @type {{agent: {id: string, name: string, zone?: string}, may?: string[]} | null} */
   #session = null;
   #changing = false;
+  #changedAt = -Infinity;
   /** How long an offer stands, for the bar that shows how much is left. */
   offerSeconds = 45;
 
@@ -342,12 +345,19 @@ export class InboxStore extends EventTarget {
   #changed() {
     if (!this.#changing) {
       this.#changing = true;
-      queueMicrotask(() => {
+      const tell = () => {
         this.#changing = false;
+        this.#changedAt = performance.now();
         if (!this.#life.signal.aborted) {
           this.#tell('change');
         }
-      });
+      };
+      const rest = CHANGE_MS - (performance.now() - this.#changedAt);
+      if (rest > 0) {
+        setTimeout(tell, rest);
+      } else {
+        queueMicrotask(tell);
+      }
     }
   }
 }

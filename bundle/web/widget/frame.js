@@ -9,6 +9,7 @@ import {Composer} from './composer.js';
 import {EndDialog} from './end-dialog.js';
 import {Foot} from './foot.js';
 import {Leaving} from './leaving.js';
+import {PageVisits} from './page-visits.js';
 import {SiteEvents} from './site-events.js';
 import {SiteLink} from './site-link.js';
 import {StartForm} from './start-form.js';
@@ -43,6 +44,8 @@ class Frame {
   #sync;
   #unread;
   #events;
+  /** @type {PageVisits} */
+  #pages;
   #endDialog;
   /** @type {Visit|null} */
   #visit = null;
@@ -64,7 +67,12 @@ class Frame {
       opened: (focus) => this.#open(focus),
       closed: () => (this.#opened = false),
       focused: () => this.#signs?.look(),
+      moved: () => {
+        this.#pages.look();
+        if (this.#site.identity) this.#form.know(this.#site.identity);
+      },
     });
+    this.#pages = new PageVisits(this.#api, () => this.#page);
     this.#opened = !this.#site.framed;
     this.#events = new SiteEvents(this.#site);
     this.#unread = new Unread(this.#site, () => this.#isSeen);
@@ -74,8 +82,9 @@ class Frame {
       api: this.#api,
       storage: this.#tab,
       messages: this.#messages,
-      page: () => (this.#site.framed ? this.#site.page : {url: location.href, title: document.title}),
+      page: () => this.#page,
       team: TEAM.test(team) ? team : '',
+      identity: () => this.#site.identity,
       onStarted: (started, visitor) => this.#started(started, visitor),
     });
     this.#view = new ChatView(this.#messages, {
@@ -128,6 +137,11 @@ class Frame {
         this.#site.say('close');
       }
     });
+  }
+
+  /** Where the visitor is. */
+  get #page() {
+    return this.#site.framed ? this.#site.page : {url: location.href, title: document.title};
   }
 
   get #isSeen() {
@@ -201,6 +215,7 @@ class Frame {
 
   #leaveChat() {
     this.#visit?.close();
+    this.#pages.stop();
     this.#visit = null;
     this.#conversation = null;
     this.#api.token = null;
@@ -258,8 +273,10 @@ class Frame {
       this.#foot.showEnd({state, entries: this.#entries, email: this.#memory.visitor?.email ?? ''});
       this.#composer.hide();
       this.#visit?.quiet();
+      this.#pages.stop();
       this.#sync.hide();
     } else {
+      this.#pages.start();
       this.#foot.hideEnd();
       this.#foot.showIdle(this.#entries);
       if (this.#leaving.shown) this.#composer.hide();

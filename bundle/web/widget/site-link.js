@@ -5,6 +5,7 @@
  * @property {(focus: boolean) => void} opened the reader sees the frame
  * @property {() => void} closed
  * @property {() => void} focused the focus came to the page around the frame, or went
+ * @property {() => void} [moved] the visitor is perhaps on another page
  */
 
 export class SiteLink {
@@ -13,6 +14,8 @@ export class SiteLink {
   /** Where the visitor is; told by the site. */
   page = {url: '', title: ''};
   #focused = false;
+  /** What the site has signed of the visitor, or empty. */
+  identity = '';
 
   /**
    * @param {string|null} site the origin of the page around the frame, as its script gave it
@@ -24,8 +27,11 @@ export class SiteLink {
     window.addEventListener('message', (event) => {
       if (!this.#site || event.source !== this.#parent || event.origin !== this.#site || event.data?.agentInbox !== 1) return;
       const {type, url, title, focus, on} = event.data;
-      if (type === 'page') this.page = {url: String(url ?? '').slice(0, 2000), title: String(title ?? '').slice(0, 500)};
-      else if (type === 'opened') handlers.opened(Boolean(focus));
+      if (type === 'page') {
+        if (typeof event.data.identity === 'string') this.identity = event.data.identity;
+        this.page = {url: String(url ?? '').slice(0, 2000), title: String(title ?? '').slice(0, 300)};
+        handlers.moved?.();
+      } else if (type === 'opened') handlers.opened(Boolean(focus));
       else if (type === 'closed') handlers.closed();
       else if (type === 'focus') {
         this.#focused = Boolean(on);

@@ -106,6 +106,17 @@ export class VisitorApi {
     return this.#json('POST', '/visitor/conversation/leave-message', message);
   }
 
+  /**
+   * Where the visitor is; also while the page goes away, and nobody waits for an answer.
+   * @param {{id: string, url: string, title: string, left: boolean}} visit
+   */
+  page(visit) {
+    const headers = {...this.headers(), 'Content-Type': 'application/json'};
+    fetch(`${this.#base}/visitor/conversation/page`, {
+      method: 'POST', headers, body: JSON.stringify(visit), credentials: 'omit', cache: 'no-store', keepalive: true,
+    }).catch(() => {});
+  }
+
   renew() {
     return this.#json('POST', '/visitor/token', {});
   }

@@ -33,6 +33,7 @@ public enum RefusalCode {
   AGENT_UNKNOWN("agent.unknown", 422, false),
   AGENT_UNAVAILABLE("agent.unavailable", 409, false),
   TEAM_UNKNOWN("team.unknown", 422, false),
+  CONTACT_UNKNOWN("contact.unknown", 422, false),
   TRANSFER_OPEN("transfer.open", 409, false),
   TRANSFER_NONE("transfer.none", 409, false),
   SETTINGS_CHANGED("settings.changed", 409, false),

@@ -70,6 +70,9 @@ public interface ConversationUnit extends ConversationReads {
   /** When agents take chats. */
   AgentHoursBook hours();
 
+  /** Which device rings. */
+  RingBook rings();
+
   void setMissedInRow(AgentId agent, int missed);
 
   /** The feeds of these agents are open: they count as reachable until then. */
@@ -125,7 +128,16 @@ public interface ConversationUnit extends ConversationReads {
   @Override
   ReplyBook replies();
 
+  @Override
+  SearchBook search();
+
   /** Where chats are routed. */
   @Override
   RoutingDesk routing();
+
+  @Override
+  VisitorBook visitors();
+
+  @Override
+  OutboxBook outbox();
 }
