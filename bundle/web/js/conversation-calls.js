@@ -48,6 +48,11 @@ export class ConversationCalls {
     return this.#client.get('/supervision', this.#signal);
   }
 
+  /** Where the content of a file is. @param {string} id @param {string} file */
+  fileUrl(id, file) {
+    return this.#client.url(`${path(id)}/files/${encodeURIComponent(file)}`);
+  }
+
   /** @param {string} id */
   accept(id) {
     return this.#post(id, 'accept', {});

@@ -2,6 +2,7 @@ import { alertDesk } from './alert-desk.js';
 import { browserName } from './desktop-notice.js';
 import { Part, setText } from './inbox-part.js';
 import { TitleBadge } from './title-badge.js';
+import { isSaid, wordsOf } from './said.js';
 
 /**
  * Sound, notifications and the number in the title; with quiet hints while the browser allows one of them not yet.
@@ -81,12 +82,12 @@ export class AiAlerts extends Part {
   }
 
   /** @param {{conversation: string, entry: import('./inbox-reducer.js').Entry}} news */
-  #entry({ conversation, entry: { kind, author, name, text, seq } }) {
+  #entry({ conversation, entry }) {
     const { store, inbox } = this.context;
-    if (kind === 'message' && author === 'visitor' && store.isOwnActive(conversation)) {
+    if (isSaid(entry) && entry.author === 'visitor' && store.isOwnActive(conversation)) {
       const language = store.log(conversation)?.conversation.language;
       this.#desk.alarms.message(
-        { kind: 'message', conversation, seq, name: name ?? '', text: text ?? '', language },
+        { kind: 'message', conversation, seq: entry.seq, name: entry.name ?? '', text: wordsOf(entry), language },
         () => store.unread(conversation) > 0 || (inbox.selected === conversation && !document.hasFocus() && needsAnswer(store, conversation)),
       );
     }
@@ -95,7 +96,7 @@ export class AiAlerts extends Part {
 
 /** Whether the last word is the visitor's. @param {import('./inbox-store.js').InboxStore} store @param {string} id */
 export function needsAnswer(store, id) {
-  const last = store.log(id)?.entries.findLast(({ kind }) => kind === 'message');
+  const last = store.log(id)?.entries.findLast(isSaid);
   return last?.author === 'visitor';
 }
 

@@ -1,3 +1,5 @@
+import { upload } from './file-outbox.js';
+
 /** The agent's requests of docs/protocol.md: who is calling, refusals as values, and what time it is on the server. */
 
 /** An answer that was no. `code` is one of docs/protocol.md, or `network` when there was no answer. */
@@ -89,6 +91,24 @@ export class InboxClient {
     }
     await this.session(signal);
     return this.#fetch(method, path, body, signal, keepalive);
+  }
+
+  /**
+   * Sends a file as it is, and tells how much of it was sent.
+   *
+   * @param {string} path
+   * @param {Blob} content
+   * @param {AbortSignal} signal
+   * @param {(part: number) => void} onProgress
+   */
+  async upload(path, content, signal, onProgress) {
+    const attempt = () => upload(this.url(path), { headers: { Accept: 'application/json', 'X-CSRF-Token': this.#csrf }, content, signal, onProgress });
+    const answer = await attempt();
+    if (answer.status !== 403 || answer.body.code !== 'auth.csrf') {
+      return answer;
+    }
+    await this.session(signal).catch(() => null);
+    return attempt();
   }
 
   /**

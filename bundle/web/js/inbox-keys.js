@@ -2,6 +2,7 @@ import { needsAnswer } from './inbox-alerts.js';
 import { Part, setText } from './inbox-part.js';
 import { Regions } from './inbox-regions.js';
 import { Shortcuts } from './shortcuts.js';
+import { isSaid } from './said.js';
 
 const GROUPS = ['incoming', 'moving', 'chat', 'writing', 'general'];
 const ARROWS = new Map([['ArrowDown', '↓'], ['ArrowUp', '↑']]);
@@ -120,7 +121,7 @@ export class AiKeys extends Part {
     const waiting = (store.state?.conversations ?? [])
       .map(({ conversation }) => conversation.id)
       .filter((id) => needsAnswer(store, id))
-      .map((id) => ({ id, since: store.log(id)?.entries.findLast(({ kind }) => kind === 'message')?.at ?? '' }))
+      .map((id) => ({ id, since: store.log(id)?.entries.findLast(isSaid)?.at ?? '' }))
       .sort((a, b) => (a.since < b.since ? -1 : 1));
     const at = waiting.findIndex(({ id }) => id === inbox.selected);
     const next = waiting[(at + 1) % (waiting.length || 1)];

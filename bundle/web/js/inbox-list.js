@@ -4,6 +4,7 @@ import { Part, reconcile, setText } from './inbox-part.js';
 import { byNeed, keepingOrder, waitingSince } from './inbox-urgency.js';
 import { isAnything, NOTHING, queryOf } from './list-criteria.js';
 import { ListPages } from './list-pages.js';
+import { isSaid, wordsOf } from './said.js';
 
 /** A hint tells "All" of news; this is the net below it. */
 const REFRESH_MS = 30_000;
@@ -158,10 +159,10 @@ export class AiConversations extends Part {
     const { store } = this.context;
     const log = /** @type {import('./conversation-logs.js').Log} */ (store.log(id));
     const { conversation, entries } = log;
-    const last = entries.findLast(({ kind }) => kind === 'message');
+    const last = entries.findLast(isSaid);
     // Before a chat was handed over, a colleague wrote in it.
     const mine = last?.author === 'agent' && last.name === store.agent?.name;
-    const text = mine ? this.text('inbox.list.you', { text: last.text }) : last?.text;
+    const text = mine ? this.text('inbox.list.you', { text: wordsOf(last) }) : last && wordsOf(last);
     const at = (last ?? entries.at(-1))?.at ?? conversation.createdAt;
     const draft = this.context.inbox.selected === id ? '' : store.drafts.text(id).trim();
     return { conversation, text: text ?? '', at, waits: waitingSince(log), unread: store.unread(id), hit, draft, typing: store.typing.has(id) };

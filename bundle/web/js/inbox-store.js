@@ -18,7 +18,7 @@ const PATIENCE_MS = 3000;
 /** The screen changes at most so often, however much arrives: typing stays fluid. */
 const CHANGE_MS = 50;
 /** What the parts hear of as it happens. */
-const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released']);
+const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released', 'note']);
 
 /**
  * What the inbox knows: the reducer's state, fed by snapshot and feed, and the logs of the conversations that were
@@ -26,7 +26,7 @@ const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released']);
  *
  * Events: `change` (after any change, once for all that come within 50 ms), `status`, `offer`, `offer-closed`, `updated`,
  * `draft` (detail: the id of a conversation whose draft another device or the server changed),
- * `released` (detail: the event's data, with `before`: the conversation as it was), `entry` (detail: conversation,
+ * `released`, `note` (detail: the event's data, with `before`: the conversation as it was), `entry` (detail: conversation,
  * entry), `stale` (detail: what lists show has changed, a list of `past`, `queue`, `agents`), `refused` (detail: a problem),
  * and `live-<name>` for each event of the feed that has no id (detail: its data).
  */
@@ -145,6 +145,16 @@ export class InboxStore extends EventTarget {
     return this.#logs.outbox(id);
   }
 
+  /** The files that the agent sends in a conversation. @param {string} id */
+  files(id) {
+    return this.#logs.files(id);
+  }
+
+  /** What the agent notes beside a conversation. @param {string} id */
+  noteOutbox(id) {
+    return this.#logs.noteOutbox(id);
+  }
+
   /** @param {string} id */
   unread(id) {
     return this.#logs.unread(id);
@@ -173,8 +183,8 @@ export class InboxStore extends EventTarget {
   async loadOlder(id) {
     const first = this.#logs.get(id)?.entries[0]?.seq ?? 1;
     if (first > 1) {
-      const { entries } = await this.calls.older(id, first);
-      this.#logs.before(id, entries);
+      const { entries, notes } = await this.calls.older(id, first);
+      this.#logs.before(id, entries, notes);
     }
   }
 
@@ -264,6 +274,8 @@ export class InboxStore extends EventTarget {
       this.#readLive(); // it may come from a colleague
     } else if (name === 'entry') {
       this.#entry(data);
+    } else if (name === 'note') {
+      this.#logs.note(data.conversation, data.note);
     } else if (name === 'updated') {
       this.#logs.update(data.conversation);
     } else if (name === 'released') {
@@ -320,7 +332,7 @@ export class InboxStore extends EventTarget {
     }
     if (log) {
       const state = ENDINGS.get(entry.kind) ?? log.conversation.state;
-      this.#logs.merge({ conversation: { ...log.conversation, state, head: entry.seq }, entries: [entry] });
+      this.#logs.merge({ conversation: { ...log.conversation, state, head: entry.seq }, entries: [entry], notes: [] });
     }
     this.#tell('entry', { conversation: id, entry });
   }

@@ -1,3 +1,5 @@
+import { isSaid } from './said.js';
+
 /**
  * Which chats wait for their agent, and in which order an agent sees them.
  *
@@ -18,7 +20,7 @@ export function waitingSince({ conversation, entries }) {
   if (conversation.state !== 'active') {
     return '';
   }
-  const written = entries.filter(({ kind }) => kind === 'message');
+  const written = entries.filter(isSaid);
   const answered = written.findLastIndex(({ author }) => author === 'agent');
   return written.slice(answered + 1).find(({ author }) => author === 'visitor')?.at ?? '';
 }

@@ -147,7 +147,7 @@ export class AiInbox extends HTMLElement {
   /** To the composer; where a keyboard would cover the screen or nothing can be written, to the chat's heading. */
   focusChat() {
     const composer = /** @type {import('./inbox-composer.js').AiComposer} */ (this.querySelector('ai-composer'));
-    if (!composer.hidden && !this.#isNarrow) {
+    if (composer.answers && !this.#isNarrow) {
       composer.focus();
     } else if (this.shows('chat') && this.#selected) {
       this.#focusView('chat');

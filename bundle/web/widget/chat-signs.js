@@ -2,12 +2,13 @@
 
 import {MarkTeller} from '../static/js/mark-teller.js';
 import {TypingShown, TypingTeller} from '../static/js/typing.js';
+import {isSaid} from '../static/js/said.js';
 
 /** That the agent types is said again after this long. */
 const SAID_MS = 60_000;
 const AGENT = 'agent';
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const fromAgent = (entry) => entry.kind === 'message' && entry.author === 'agent';
+const fromAgent = (entry) => isSaid(entry) && entry.author === 'agent';
 
 export class ChatSigns {
   #api;
@@ -61,7 +62,7 @@ export class ChatSigns {
 
   /** A line came. */
   hear(entry) {
-    if (entry.author === 'agent' || entry.kind !== 'message') this.#shown.end(AGENT);
+    if (entry.author === 'agent' || !isSaid(entry)) this.#shown.end(AGENT);
     this.#arrived(entry);
     this.look();
   }

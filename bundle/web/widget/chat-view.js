@@ -1,13 +1,15 @@
 // The conversation as it is seen: the log, what is on its way, and where the reader is in it.
 
 import {isOnlyEmoji} from '../static/js/emoji-text.js';
+import {fillFile} from '../static/js/file-card.js';
 import {linkedText} from '../static/js/linked-text.js';
+import {LateFiles} from './late-files.js';
 
 /** So near to the end still counts as reading the end. */
 const NEAR_PX = 48;
 /** Messages of one person within this time are one group. */
 const GROUP_MS = 3 * 60_000;
-const MESSAGES = new Set(['message', 'message-left']);
+const MESSAGES = new Set(['message', 'file', 'message-left']);
 const LINES = new Set(['joined', 'left', 'idle-warning', 'timed-out']);
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const clone = (id) =>
@@ -35,15 +37,19 @@ export class ChatView {
   #byId = new Map();
   /** Lines of messages that the server has not confirmed. @type {Set<string>} */
   #unsent = new Set();
+  /** Those of them that are files. @type {Set<string>} */
+  #files = new Set();
+  #late;
 
   /**
    * @param {import('../static/js/messages.js').Messages} messages
-   * @param {{onRetry: (id: string) => void, onDiscard: (id: string) => void, onEnd: () => void}} handlers
+   * @param {{onRetry: (id: string) => void, onDiscard: (id: string) => void, onEnd: () => void, fileAddress: (id: string) => Promise<{url: string}>}} handlers
    *     `onEnd`: the reader is at the end again
    */
   constructor(messages, handlers) {
     this.#messages = messages;
     this.#onEnd = handlers.onEnd;
+    this.#late = new LateFiles(handlers.fileAddress);
     const locale = document.documentElement.lang;
     this.#time = new Intl.DateTimeFormat(locale, {timeStyle: 'short'});
     this.#day = new Intl.DateTimeFormat(locale, {dateStyle: 'full'});
@@ -71,6 +77,7 @@ export class ChatView {
     this.#list.replaceChildren();
     this.#byId.clear();
     this.#unsent.clear();
+    this.#files.clear();
     this.#lastDay = '';
     this.#last = null;
     this.#own = null;
@@ -113,9 +120,22 @@ export class ChatView {
    * @param {import('../static/js/outbox.js').OutboxMessage[]} messages
    */
   showUnsent(messages) {
+    this.#showOwn(messages, (id) => !this.#files.has(id));
+  }
+
+  /**
+   * What is on its way of files.
+   * @param {import('../static/js/file-outbox.js').OutgoingFile[]} files
+   */
+  showFiles(files) {
+    for (const {id} of files) this.#files.add(id);
+    this.#showOwn(files.map((file) => ({...file, text: '', file})), (id) => this.#files.has(id));
+  }
+
+  #showOwn(messages, isOfThese) {
     const ids = new Set(messages.map((message) => message.id));
     for (const id of this.#unsent) {
-      if (ids.has(id)) continue;
+      if (ids.has(id) || !isOfThese(id)) continue;
       this.#byId.get(id)?.remove();
       this.#byId.delete(id);
       this.#unsent.delete(id);
@@ -153,6 +173,7 @@ export class ChatView {
     const next = this.#firstUnsent();
     const line = unsent ?? this.#message(entry);
     if (unsent) this.#mark(unsent, {state: 'sent', at: entry.at});
+    if (unsent && entry.file) this.#file(unsent, entry.file);
     // A line that is in its place stays untouched: moving it would announce it again.
     if (!unsent || line.nextElementSibling !== next) this.#list.insertBefore(line, next);
     this.#byId.set(entry.id, line);
@@ -206,18 +227,32 @@ export class ChatView {
     return ''; // the beginning, what the foot of the chat tells, and kinds of later versions
   }
 
-  /** @param {{id: string, author: string, name?: string, text: string, at: string}} message */
-  #message({id, author, name, text, at}) {
+  /** @param {{id: string, author: string, name?: string, text?: string, at: string, file?: any}} message */
+  #message({id, author, name, text = '', at, file}) {
     const line = clone('ai-message-template');
     const own = author === 'visitor';
     line.dataset.id = id;
     line.classList.toggle('ai-message--own', own);
     part(line, 'author').textContent = own ? this.#messages.text('widget.log.you') : (name ?? '');
     part(line, 'text').append(linkedText(text));
+    part(line, 'text').hidden = Boolean(file);
+    if (file) this.#file(line, file);
     line.classList.toggle('ai-message--emoji', isOnlyEmoji(text));
     this.#setTime(line, at);
     this.#byId.set(id, line);
     return line;
+  }
+
+  /** @param {HTMLElement} line @param {any} file of an entry, or one that is on its way */
+  #file(line, file) {
+    const box = part(line, 'file');
+    const locale = document.documentElement.lang;
+    const made = fillFile(box, file, {locale, src: file.preview});
+    box.hidden = false;
+    if (made && !file.state) this.#late.show(file.id, made);
+    const upload = part(line, 'upload');
+    upload.hidden = file.state !== 'waiting' && file.state !== 'sending';
+    upload.querySelector('progress').value = file.progress ?? 0;
   }
 
   #setTime(line, at) {
@@ -228,9 +263,10 @@ export class ChatView {
 
   /**
    * @param {HTMLElement} line
-   * @param {{state: string, at?: string, problem?: {title?: string}}} message
+   * @param {{state: string, at?: string, problem?: {title?: string}, file?: any}} message
    */
-  #mark(line, {state, at, problem}) {
+  #mark(line, {state, at, problem, file}) {
+    if (file) this.#file(line, file);
     const shown = state === 'sending' ? 'waiting' : state;
     if (at) this.#setTime(line, at);
     if (line.dataset.state === shown && shown !== 'failed') return;

@@ -91,6 +91,7 @@ class Frame {
       onRetry: (id) => this.#visit?.retry(id),
       onDiscard: (id) => this.#visit?.discard(id),
       onEnd: () => this.#signs?.look(),
+      fileAddress: (id) => this.#api.fileAddress(id),
     });
     this.#signs = new ChatSigns(this.#api, this.#view, this.#messages,
       () => this.#isSeen && this.#site.hasFocus && this.#view.atEnd);
@@ -99,6 +100,7 @@ class Frame {
         this.#visit?.send(text);
         this.#signs.sent();
       },
+      onFiles: (files) => this.#visit?.sendFiles(files),
       onDraft: (text) => {
         if (!this.#visit) return;
         this.#visit.draft = text;
@@ -167,6 +169,7 @@ class Frame {
       onNews: (name, data) => this.#signs.news(name, data),
       onLive: () => this.#signs.live(),
       onUnsent: (messages) => this.#view.showUnsent(messages),
+      onFiles: (files) => this.#view.showFiles(files),
       onSync: (sync) => this.#sync.show(sync),
       onRefused: (problem) => this.#refused(problem),
     });

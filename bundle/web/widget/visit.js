@@ -1,6 +1,7 @@
 // One conversation of a visitor on the wire: snapshot, feed and outbox, and what to do when one of them fails.
 
 import {Feed} from '../static/js/feed.js';
+import {FileOutbox} from '../static/js/file-outbox.js';
 import {Outbox} from '../static/js/outbox.js';
 import {shareFeed} from './feed-share.js';
 import {Refusal} from './visitor-api.js';
@@ -14,6 +15,7 @@ const RETRY_MAX_MS = 10_000;
  * @property {(name: string, data: any) => void} [onNews] an event without an id: what is worth nothing later
  * @property {() => void} [onLive] the feed works, perhaps again
  * @property {(messages: import('../static/js/outbox.js').OutboxMessage[]) => void} onUnsent
+ * @property {(files: import('../static/js/file-outbox.js').OutgoingFile[]) => void} onFiles
  * @property {(sync: {live: boolean, position: string|null}) => void} onSync
  * @property {(refusal: {code: string, title?: string}) => void} onRefused the visitor is no longer let in
  */
@@ -27,6 +29,8 @@ export class Visit {
   #feed = null;
   /** @type {Outbox|null} */
   #outbox = null;
+  /** @type {FileOutbox|null} */
+  #files = null;
   #unshare = () => {};
   #retryTimer = 0;
 
@@ -66,7 +70,14 @@ export class Visit {
       onChange: (messages) => this.#handlers.onUnsent(messages),
       onRefused: (problem, status) => status === 401 && this.#handlers.onRefused(problem),
     });
+    this.#files ??= new FileOutbox({
+      send: (file, signal, onProgress) => this.#api.upload(file, signal, onProgress),
+      onChange: (files) => this.#handlers.onFiles(files),
+      onRefused: (problem, status) => status === 401 && this.#handlers.onRefused(problem),
+    });
     this.#handlers.onSnapshot(snapshot);
+    this.#files.confirm(entries.map((entry) => entry.id));
+    this.#handlers.onFiles(this.#files.files);
     this.#outbox.confirm(entries.map((entry) => entry.id));
     this.#handlers.onUnsent(this.#outbox.messages);
     this.#outbox.start();
@@ -99,6 +110,7 @@ export class Visit {
   #entry(entry) {
     this.#handlers.onEntry(entry);
     this.#outbox?.confirm([entry.id]);
+    this.#files?.confirm([entry.id]);
     this.#sync();
   }
 
@@ -118,11 +130,18 @@ export class Visit {
     this.#outbox?.add(text);
   }
 
+  /** @param {File[]} files */
+  sendFiles(files) {
+    files.forEach((file) => this.#files?.add(file));
+  }
+
   retry(id) {
+    this.#files?.retry(id);
     this.#outbox?.retry(id);
   }
 
   discard(id) {
+    this.#files?.cancel(id);
     this.#outbox?.remove(id);
   }
 
@@ -139,6 +158,7 @@ export class Visit {
     clearTimeout(this.#retryTimer);
     this.#unshare();
     this.#feed = null;
+    this.#files?.close();
     if (forget) this.#outbox?.clear();
     else this.#outbox?.stop();
   }

@@ -1,5 +1,7 @@
 // The visitor's REST calls (docs/protocol.md, "Visitor"). No cookies: the token is the whole identity.
 
+import {fileQuery, upload} from '../static/js/file-outbox.js';
+
 /** A refusal of the server, or no answer at all (`status` 0). */
 export class Refusal extends Error {
   /**
@@ -52,6 +54,20 @@ export class VisitorApi {
   /** @returns {Promise<Response>} of the message's POST; what it means is the outbox's business */
   send(message, signal) {
     return this.#fetch('POST', '/visitor/conversation/messages', message, signal);
+  }
+
+  /**
+   * Sends a file as it is, and tells how much of it was sent.
+   * @param {{id: string, name: string, content: Blob}} file
+   */
+  upload(file, signal, onProgress) {
+    const url = this.#base + fileQuery('/visitor/conversation/files', file);
+    return upload(url, {headers: this.headers(), content: file.content, signal, onProgress});
+  }
+
+  /** Where a file can be read for some minutes. @param {string} id */
+  fileAddress(id) {
+    return this.#json('GET', `/visitor/conversation/files/${encodeURIComponent(id)}/address`);
   }
 
   start(request) {

@@ -88,9 +88,16 @@ class RefusalIT {
     }
 
     String target(String id) {
-      String query = path.endsWith("/entries") ? "?before=5" : "";
+      String query =
+          path.endsWith("/entries")
+              ? "?before=5"
+              : path.endsWith("/files") ? "?id=file-0001&name=a.txt" : "";
       String address =
-          path.replace("{id}", id).replace("{reply}", MADE_UP).replace("{contact}", "1");
+          path.replace("{id}", id)
+              .replace("{reply}", MADE_UP)
+              .replace("{contact}", "1")
+              .replace("{file}", "file-none")
+              .replace("{address}", "x");
       return Api.BASE + address + query;
     }
 

@@ -22,7 +22,7 @@ final class ConversationText {
       long after = piece.isEmpty() ? 0 : piece.get(piece.size() - 1).seq();
       piece = reads.entriesAfter(conversation.id(), after, PIECE);
       for (Entry entry : piece) {
-        room = room && (!entry.kind().isWritten() || text.add(entry.text()));
+        room = room && (!entry.kind().isWritten() || text.add(entry.words()));
       }
     } while (room && piece.size() == PIECE);
     return text;

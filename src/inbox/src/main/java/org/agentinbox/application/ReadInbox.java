@@ -16,6 +16,7 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.domain.conversation.Note;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.AgentEvent.OfferView;
@@ -37,6 +38,9 @@ public final class ReadInbox {
       Duration offerTime,
       List<OfferView> offers,
       List<ConversationView> conversations) {}
+
+  /** Lines of a conversation, and the notes that stand between them. */
+  public record Lines(List<Entry> entries, List<Note> notes) {}
 
   private final ConversationStore store;
   private final CurrentSettings settings;
@@ -81,7 +85,9 @@ public final class ReadInbox {
                     reads.roster().member(me).orElseThrow().limit(current.limit()),
                     current.offerTime(),
                     offers(reads, me),
-                    reads.activeOf(me).stream().map(active -> view(reads, active)).toList()));
+                    reads.activeOf(me).stream()
+                        .map(active -> ConversationViews.of(reads, active))
+                        .toList()));
   }
 
   private static List<OfferView> offers(ConversationReads reads, AgentId me) {
@@ -96,14 +102,19 @@ public final class ReadInbox {
 
   public CompletionStage<Outcome<ConversationView>> conversation(
       AgentSession session, ConversationId id) {
-    return readable(session, id, (reads, conversation) -> view(reads, conversation));
+    return readable(session, id, ConversationViews::of);
   }
 
   /** Up to a window of older lines. */
-  public CompletionStage<Outcome<List<Entry>>> entriesBefore(
+  public CompletionStage<Outcome<Lines>> entriesBefore(
       AgentSession session, ConversationId id, long seq) {
     return readable(
-        session, id, (reads, found) -> reads.entriesBefore(id, seq, ConversationView.WINDOW));
+        session,
+        id,
+        (reads, found) -> {
+          List<Entry> entries = reads.entriesBefore(id, seq, ConversationView.WINDOW);
+          return new Lines(entries, ConversationViews.notes(reads, found, entries));
+        });
   }
 
   /** What a use case computes from a conversation the agent may read. */
@@ -113,7 +124,6 @@ public final class ReadInbox {
 
   <T> CompletionStage<Outcome<T>> readable(
       AgentSession session, ConversationId id, Reading<T> reading) {
-    AgentId me = new AgentId(session.agent().id());
     return allowed(
             session,
             () ->
@@ -121,14 +131,18 @@ public final class ReadInbox {
                     reads ->
                         reads
                             .conversation(id)
-                            .filter(
-                                it ->
-                                    it.isActiveWith(me)
-                                        || !it.state().isOpen()
-                                        || session.may(Permission.SUPERVISE))
+                            .filter(it -> mayRead(session, it))
                             .map(it -> Outcome.done(reading.from(reads, it)))
                             .orElseGet(() -> Outcome.refused(RefusalCode.CONVERSATION_NOT_FOUND))))
         .thenApply(outcome -> outcome.then(inner -> inner));
+  }
+
+  /** Own active ones and past ones of everybody; all of them for supervisors. */
+  static boolean mayRead(AgentSession session, Conversation conversation) {
+    return session.may(Permission.INBOX_VIEW)
+        && (conversation.isActiveWith(new AgentId(session.agent().id()))
+            || !conversation.state().isOpen()
+            || session.may(Permission.SUPERVISE));
   }
 
   private static <T> CompletionStage<Outcome<T>> allowed(
@@ -137,12 +151,5 @@ public final class ReadInbox {
       return CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED));
     }
     return work.get().thenApply(Outcome::done);
-  }
-
-  private static ConversationView view(ConversationReads reads, Conversation conversation) {
-    return new ConversationView(
-        conversation,
-        reads.newestEntries(conversation.id(), ConversationView.WINDOW),
-        reads.transfers().passing(conversation));
   }
 }

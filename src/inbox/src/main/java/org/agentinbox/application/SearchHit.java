@@ -27,7 +27,7 @@ public record SearchHit(List<Mark> name, List<Mark> email, Optional<Line> line) 
     Optional<Line> best = Optional.empty();
     for (Entry entry : reads.newestEntries(conversation.id(), LOOK_AT)) {
       if (entry.kind().isWritten()) {
-        Optional<Line> line = Excerpt.of(entry.text(), query).map(it -> new Line(entry, it));
+        Optional<Line> line = Excerpt.of(entry.words(), query).map(it -> new Line(entry, it));
         best = better(best, line);
       }
     }

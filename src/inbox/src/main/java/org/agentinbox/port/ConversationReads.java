@@ -70,6 +70,9 @@ public interface ConversationReads {
   /** How chats are passed on. */
   TransferReads transfers();
 
+  /** What agents noted for each other. */
+  NoteReads notes();
+
   /** Who works here. */
   RosterReads roster();
 

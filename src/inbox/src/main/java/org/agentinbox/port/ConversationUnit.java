@@ -111,6 +111,12 @@ public interface ConversationUnit extends ConversationReads {
   TransferBook transfers();
 
   @Override
+  NoteBook notes();
+
+  /** Which files are kept, and for which lines. */
+  FileBook files();
+
+  @Override
   Roster roster();
 
   @Override

@@ -32,7 +32,6 @@ import org.agentinbox.rest.Bodies.EmptyBody;
 import org.agentinbox.rest.Bodies.MessageBody;
 import org.agentinbox.wire.ConversationListJson;
 import org.agentinbox.wire.EntriesJson;
-import org.agentinbox.wire.EntryJson;
 import org.agentinbox.wire.InboxJson;
 import org.agentinbox.wire.ProblemJson;
 import org.agentinbox.wire.SentJson;
@@ -115,7 +114,7 @@ public class ConversationsResource {
             ListQuery.seq(before)
                 .thenLater(
                     seq -> readInbox.entriesBefore(session, ConversationId.ofOutside(id), seq)),
-        entries -> Answers.ok(new EntriesJson(entries.stream().map(EntryJson::of).toList())));
+        lines -> Answers.ok(EntriesJson.of(lines)));
   }
 
   @POST

@@ -36,5 +36,6 @@ public record RestServices(
     ReadWhy readWhy,
     ClaimRing claimRing,
     ConversationLife life,
+    BesideMessages beside,
     LiveChat liveChat,
     PeopleServices people) {}

@@ -25,12 +25,15 @@ import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.Offers;
+import org.agentinbox.application.ReadFile;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
 import org.agentinbox.application.ReadWhy;
+import org.agentinbox.application.SendFile;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.StartConversation;
 import org.agentinbox.application.TryRouting;
+import org.agentinbox.application.WriteNote;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.VisitorTokens;
@@ -99,6 +102,9 @@ public class RestServlet extends ServletContainer {
         .register(SettingsResource.class)
         .register(RoutingResource.class)
         .register(WhyResource.class)
+        .register(NotesResource.class)
+        .register(FilesResource.class)
+        .register(VisitorFilesResource.class)
         .register(ChatSignsResource.class)
         .register(VisitorSignsResource.class)
         .register(BesidesResource.class)
@@ -155,6 +161,10 @@ public class RestServlet extends ServletContainer {
       bind(services.editRouting()).to(EditRouting.class);
       bind(services.tryRouting()).to(TryRouting.class);
       bind(services.readWhy()).to(ReadWhy.class);
+      bind(services.beside().writeNote()).to(WriteNote.class);
+      bind(services.beside().sendFile()).to(SendFile.class);
+      bind(services.beside().readFile()).to(ReadFile.class);
+      bind(services.beside().fileBodies()).to(FileBodies.class);
       bind(services.liveChat()).to(LiveChat.class);
       bind(services.claimRing()).to(ClaimRing.class);
     }

@@ -33,7 +33,7 @@ public record ConversationListJson(List<ListedJson> conversations, String next) 
       Optional<Entry> last = listed.last();
       return new ListedJson(
           ConversationJson.of(listed.conversation(), listed.passing()),
-          last.map(Entry::text).orElse(null),
+          last.map(Entry::shortWords).orElse(null),
           last.map(it -> it.author().kind().code()).orElse(null),
           last.map(it -> it.author().name()).orElse(null),
           Times.iso(listed.lastAt()),

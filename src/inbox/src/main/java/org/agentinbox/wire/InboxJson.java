@@ -59,11 +59,13 @@ public record InboxJson(
 
   /** A conversation with its newest lines. */
   @Schema(name = "ConversationView")
-  public record ConversationViewJson(ConversationJson conversation, List<EntryJson> entries) {
+  public record ConversationViewJson(
+      ConversationJson conversation, List<EntryJson> entries, List<NoteJson> notes) {
     public static ConversationViewJson of(ConversationView view) {
       return new ConversationViewJson(
           ConversationJson.of(view.conversation(), view.passing()),
-          view.entries().stream().map(EntryJson::of).toList());
+          view.entries().stream().map(EntryJson::of).toList(),
+          view.notes().stream().map(NoteJson::of).toList());
     }
   }
 

@@ -18,6 +18,7 @@ import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.application.ClaimRing;
+import org.agentinbox.application.CleanFiles;
 import org.agentinbox.application.ContactNews;
 import org.agentinbox.application.CurrentSettings;
 import org.agentinbox.application.EditRouting;
@@ -36,6 +37,7 @@ import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadAgents;
+import org.agentinbox.application.ReadFile;
 import org.agentinbox.application.ReadBesides;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
@@ -45,6 +47,7 @@ import org.agentinbox.application.ReplyValues;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.RoutingPlans;
 import org.agentinbox.application.RoutingRounds;
+import org.agentinbox.application.SendFile;
 import org.agentinbox.application.SavedReplies;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.SettleAvailability;
@@ -54,6 +57,7 @@ import org.agentinbox.application.SyncAgents;
 import org.agentinbox.application.TransferConversation;
 import org.agentinbox.application.TryRouting;
 import org.agentinbox.application.Typing;
+import org.agentinbox.application.WriteNote;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
@@ -63,13 +67,16 @@ import org.agentinbox.port.ChatNews;
 import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
+import org.agentinbox.rest.BesideMessages;
 import org.agentinbox.rest.ConversationLife;
+import org.agentinbox.rest.FileBodies;
 import org.agentinbox.rest.LiveChat;
 import org.agentinbox.rest.RestServices;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.token.CsrfTokens;
+import org.agentinbox.token.JwtFileAddresses;
 import org.agentinbox.token.JwtVisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.web.TranscriptPages;
@@ -89,6 +96,8 @@ public final class Inbox implements AutoCloseable {
   private static final int BEAT_SECONDS = 15;
 
   private final JdbcConversationStore store;
+  private final FilePlaces files;
+  private final FileThreads fileThreads = new FileThreads();
   private final ScheduledExecutorService timer;
   private final ExecutorService hostCalls;
   private final FeedHub feeds;
@@ -102,6 +111,7 @@ public final class Inbox implements AutoCloseable {
   /** What it takes to start. */
   public record Parts(
       StoreSettings store,
+      FilePlaces files,
       ChatSettings chats,
       Supplier<Optional<HostBinding>> host,
       Catalogue catalogue,
@@ -117,12 +127,14 @@ public final class Inbox implements AutoCloseable {
   public Inbox(Parts parts) {
     Clock clock = parts.clock();
     AgentEventJson codec = new AgentEventJson();
+    files = parts.files();
     feeds = new FeedHub(codec, clock);
     store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
     feeds.startEpoch(store.epoch());
     feeds.tellAlso(store.otherNodes());
     byte[] tokenSecret = secret("visitor-tokens", parts.random());
     byte[] csrfSecret = secret("csrf", parts.random());
+    byte[] fileSecret = secret("file-addresses", parts.random());
     timer = timer();
     TranscriptPages pages =
         new TranscriptPages(parts.catalogue(), parts.pages(), PanelPages.ASSETS);
@@ -194,6 +206,11 @@ public final class Inbox implements AutoCloseable {
                 new ReadWait(store, settings, clock),
                 new LeaveMessage(store, settings, ending, routing, clock),
                 new ManageSettings(store, settings, routing, clock)),
+            new BesideMessages(
+                new WriteNote(store, clock),
+                new SendFile(store, files.store(), files.incoming(), fileThreads.in(), clock),
+                new ReadFile(store, reading, new JwtFileAddresses(fileSecret, clock)),
+                new FileBodies(files.store(), fileThreads.out())),
             liveChat,
             people.services(reading, pages, parts.sites()));
     timers = new Timers(timer);
@@ -217,6 +234,8 @@ public final class Inbox implements AutoCloseable {
         Duration.ofMinutes(10),
         () ->
             store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
+    timers.every(
+        Duration.ofHours(1), new CleanFiles(store, files.store(), fileThreads.in(), clock)::clean);
     timers.every(Duration.ofMinutes(10), liveChat.drafts()::tidy);
     timers.every(
         Duration.ofMillis(IndexConversations.EVERY_MILLIS), new IndexConversations(store)::round);
@@ -302,10 +321,12 @@ public final class Inbox implements AutoCloseable {
         timer.shutdownNow();
       }
       hostCalls.awaitTermination(2, TimeUnit.SECONDS);
+      fileThreads.close();
     } catch (InterruptedException e) {
       timer.shutdownNow();
       Thread.currentThread().interrupt();
     }
     store.close();
+    files.store().close();
   }
 }

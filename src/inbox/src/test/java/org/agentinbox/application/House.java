@@ -85,6 +85,7 @@ public final class House implements AutoCloseable {
   public final EditRouting editRouting;
   public final TryRouting tryRouting;
   public final ReadWhy why;
+  public final WriteNote notes;
   public final FindContact findContact;
   public final HostCalls hostCalls;
   public final ContactMemory memory;
@@ -171,6 +172,7 @@ public final class House implements AutoCloseable {
     editRouting = new EditRouting(store, plans, CODEC, signal, clock);
     tryRouting = new TryRouting(store, settings, plans, findContact, clock);
     why = new ReadWhy(store, plans, CODEC);
+    notes = new WriteNote(store, clock);
   }
 
   public static JdbcConversationStore opened(StoreSettings database, SettableClock clock) {

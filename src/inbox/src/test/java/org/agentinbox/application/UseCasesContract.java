@@ -404,7 +404,7 @@ abstract class UseCasesContract {
     assertEquals(ConversationState.ACTIVE, state(active));
     done(house.end.asAgent(lukas, active));
     assertEquals(active, done(house.inbox.conversation(mina, active)).conversation().id());
-    assertEquals(3, done(house.inbox.entriesBefore(mina, active, 100)).size());
+    assertEquals(3, done(house.inbox.entriesBefore(mina, active, 100)).entries().size());
   }
 
   @Test

@@ -105,7 +105,7 @@ final class JdbcMarks implements MarkBook {
             + " left join read_mark m on m.conversation_no = c.no and m.reader = c.agent_id"
             + " join entry e on e.conversation_no = c.no and e.seq > coalesce(m.seen, 0)"
             + " where c.agent_id = ? and c.state = 'active'"
-            + " and e.kind = 'message' and e.author_kind = 'visitor' group by c.id",
+            + " and e.kind in ('message', 'file') and e.author_kind = 'visitor' group by c.id",
         row -> found.put(new ConversationId(row.getString(1)), row.getInt(2)),
         agent.value());
     return found;

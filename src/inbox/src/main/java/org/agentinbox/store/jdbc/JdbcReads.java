@@ -22,6 +22,7 @@ import org.agentinbox.port.Deadline;
 import org.agentinbox.port.DraftReads;
 import org.agentinbox.port.HistoryReads;
 import org.agentinbox.port.MarkReads;
+import org.agentinbox.port.NoteReads;
 import org.agentinbox.port.OutboxReads;
 import org.agentinbox.port.QueueReads;
 import org.agentinbox.port.ReplyReads;
@@ -192,6 +193,11 @@ class JdbcReads implements ConversationReads {
   @Override
   public TransferReads transfers() {
     return new JdbcTransfers(session);
+  }
+
+  @Override
+  public NoteReads notes() {
+    return new JdbcNotes(session);
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.agentinbox.port.SearchBook;
 
 /** Past conversations and the index of their words, in the words of each database. */
 final class JdbcSearch implements SearchBook {
-  private static final String WRITTEN = "('message', 'message-left')";
+  private static final String WRITTEN = "('message', 'file', 'message-left')";
 
   static final String LAST_WRITTEN =
       "select c.id, "

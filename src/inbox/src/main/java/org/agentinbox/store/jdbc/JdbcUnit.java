@@ -22,8 +22,10 @@ import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
 import org.agentinbox.port.DraftBook;
+import org.agentinbox.port.FileBook;
 import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.MarkBook;
+import org.agentinbox.port.NoteBook;
 import org.agentinbox.port.OutboxBook;
 import org.agentinbox.port.ReplyBook;
 import org.agentinbox.port.RingBook;
@@ -337,6 +339,16 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   @Override
   public TransferBook transfers() {
     return new JdbcTransfers(session());
+  }
+
+  @Override
+  public NoteBook notes() {
+    return new JdbcNotes(session());
+  }
+
+  @Override
+  public FileBook files() {
+    return new JdbcFiles(session(), dialect);
   }
 
   @Override
