@@ -25,6 +25,7 @@ class SqliteRoutingPlansTest extends RoutingPlansContract {
   /** Going through all that waits is what a queue is for: its index holds nobody else. */
   @Override
   Pattern wholeTable() {
-    return Pattern.compile("^SCAN (?!conversation USING (COVERING )?INDEX conversation_waiting|d USING INDEX search_doc_stale)");
+    return Pattern.compile(
+        "^SCAN (?!conversation USING (COVERING )?INDEX conversation_waiting|d USING INDEX search_doc_stale)");
   }
 }
