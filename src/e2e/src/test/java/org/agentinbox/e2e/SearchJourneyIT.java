@@ -191,6 +191,7 @@ class SearchJourneyIT {
       search(agent).press("Escape");
       items(agent).first().locator("button").click();
       agent.write("곧 됩니다.");
+      agent.page().locator("ai-chat [data-ref=info]").click();
       agent.endSession();
       first.assertView("ended");
     }
