@@ -209,7 +209,8 @@ class KeyboardJourneyIT {
     tabTo(page, "dialog[open] [value=end]");
     keys.press("Enter");
     visitor.assertView("ended");
-    assertThat(page.locator("ai-composer")).isHidden();
+    assertThat(page.locator("ai-composer")).hasAttribute("data-kind", "note");
+    assertThat(page.locator("ai-composer [data-ref=kinds]")).isHidden();
     assertFalse(focus(page).startsWith("body"), "the focus is not lost");
   }
 
