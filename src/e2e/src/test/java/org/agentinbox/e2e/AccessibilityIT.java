@@ -30,7 +30,7 @@ class AccessibilityIT {
         if (!each.checkVisibility() || each.closest('.ai-spoken, svg, textarea, select, [data-ref=scroller], .ai-log')) return false;
         if (![...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())) return false;
         const style = getComputedStyle(each);
-        if (style.textOverflow === 'ellipsis' || style.display === 'inline' || style.webkitLineClamp !== 'none') return false;
+        if (style.clipPath !== 'none' || style.textOverflow === 'ellipsis' || style.display === 'inline' || style.webkitLineClamp !== 'none') return false;
         return style.overflow !== 'visible' && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 2);
       }).map(each => each.localName + '.' + each.className + ': ' + each.textContent.trim())""";
 
@@ -209,7 +209,8 @@ class AccessibilityIT {
                   .hasCSS("outline-style", "solid");
             }
             if (state.equals("banner")) {
-              assertThat(page.locator(".ai-offer")).hasCSS("border-top-style", "solid");
+              assertThat(page.locator("ai-offers .ai-offer"))
+                  .hasCSS("border-top-style", "solid");
             }
             Browsers.assertAccessible(page);
           });
