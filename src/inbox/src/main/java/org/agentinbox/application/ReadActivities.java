@@ -179,18 +179,18 @@ public final class ReadActivities {
     Instant from = now.minus(REACH);
     Span span = new Span(from, query.before().map(Cursor::at).orElse(now));
     AgentId me = new AgentId(session.agent().id());
-    CompletionStage<Own> own =
-        store.read(reads -> own(reads.history(), person, me, span, query));
+    CompletionStage<Own> own = store.read(reads -> own(reads.history(), person, me, span, query));
     return own.thenCombine(
         ofHost(session, person, query), (ours, theirs) -> merged(ours, theirs, from, query));
   }
 
-  private static Own own(
-      HistoryReads history, Person person, AgentId me, Span span, Query query) {
+  private static Own own(HistoryReads history, Person person, AgentId me, Span span, Query query) {
     Own own = new Own(new ArrayList<>(), new ArrayList<>());
     if (query.wants(Happening.Type.CHAT) || query.wants(Happening.Type.MISSED_CHAT)) {
       own.add(
-          history.chats(person, me, which(query), span, LIMIT).stream().map(Happening::chat).toList());
+          history.chats(person, me, which(query), span, LIMIT).stream()
+              .map(Happening::chat)
+              .toList());
     }
     if (query.wants(Happening.Type.FORM)) {
       own.add(history.forms(person, me, span, LIMIT).stream().map(Happening::form).toList());
@@ -235,8 +235,7 @@ public final class ReadActivities {
     return host.ask(PATIENCE, it -> it.activities().history(session.agent(), ref, OF_HOST));
   }
 
-  private static Page merged(
-      Own ours, Answer<List<Activity>> theirs, Instant from, Query query) {
+  private static Page merged(Own ours, Answer<List<Activity>> theirs, Instant from, Query query) {
     List<Happening> all = new ArrayList<>(ours.found());
     theirs.toOptional().orElse(List.of()).stream()
         .filter(it -> !it.externalId().startsWith(HostOutbox.OURS) && !it.at().isBefore(from))
