@@ -105,11 +105,7 @@ final class JdbcMarks implements MarkBook {
             + " left join read_mark m on m.conversation_no = c.no and m.reader = c.agent_id"
             + " join entry e on e.conversation_no = c.no and e.seq > coalesce(m.seen, 0)"
             + " where c.agent_id = ? and c.state = 'active'"
-            + " and e.kind in ('message', 'file') and e.author_kind = 'visitor'"
-            // who answers has read
-            + " and e.seq > coalesce((select a.seq from entry a where a.conversation_no = c.no"
-            + " and a.kind in ('message', 'file') and a.author_kind = 'agent'"
-            + " order by a.seq desc limit 1), 0) group by c.id",
+            + " and e.kind in ('message', 'file') and e.author_kind = 'visitor' group by c.id",
         row -> found.put(new ConversationId(row.getString(1)), row.getInt(2)),
         agent.value());
     return found;
