@@ -24,10 +24,9 @@ export class ConversationCalls {
     return this.#client.get(`${path(id)}/entries?before=${before}`, this.#signal);
   }
 
-  /** @param {string | undefined} before */
-  list(before) {
-    const cursor = before ? `&before=${encodeURIComponent(before)}` : '';
-    return this.#client.get(`/conversations?list=all&limit=50${cursor}`, this.#signal);
+  /** @param {URLSearchParams} query see list-criteria.js @param {AbortSignal} signal ends this one */
+  list(query, signal) {
+    return this.#client.get(`/conversations?${query}`, AbortSignal.any([this.#signal, signal]));
   }
 
   /** @param {string} id */
@@ -47,6 +46,11 @@ export class ConversationCalls {
 
   supervision() {
     return this.#client.get('/supervision', this.#signal);
+  }
+
+  /** Where the content of a file is. @param {string} id @param {string} file */
+  fileUrl(id, file) {
+    return this.#client.url(`${path(id)}/files/${encodeURIComponent(file)}`);
   }
 
   /** @param {string} id */

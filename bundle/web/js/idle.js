@@ -18,7 +18,7 @@ export function idleEnd(entries) {
 }
 
 /** Lines after which a warning no longer holds. */
-const OTHERS = new Set(['message', 'joined', 'left', 'ended', 'timed-out', 'missed', 'abandoned']);
+const OTHERS = new Set(['message', 'file', 'joined', 'left', 'ended', 'timed-out', 'missed', 'abandoned']);
 
 /** Minutes and seconds as a clock shows them: `1:05`. @param {number} ms */
 export function clock(ms) {

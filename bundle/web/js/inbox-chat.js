@@ -1,5 +1,7 @@
 import { ChatLines } from './chat-lines.js';
 import { Part, refIn, setText } from './inbox-part.js';
+import { isLookedAt } from './mark-teller.js';
+import { isSaid } from './said.js';
 
 /** This near to the end the reader counts as being there. */
 const NEAR_END_PX = 48;
@@ -23,7 +25,7 @@ export class AiChat extends Part {
   ready() {
     const { store, inbox, messages, format } = this.context;
     const { signal } = this;
-    this.#lines = new ChatLines(this.ref('lines'), { messages, format, stamp: (name) => this.stamp(name), now: () => store.client.now() });
+    this.#lines = new ChatLines(this.ref('lines'), { messages, format, fileUrl: (file) => store.calls.fileUrl(this.#id, file), stamp: (name) => this.stamp(name), now: () => store.client.now() });
     store.addEventListener('change', () => this.#show(), { signal });
     inbox.addEventListener('selected', () => this.#open(), { signal });
     const log = this.ref('log');
@@ -36,6 +38,7 @@ export class AiChat extends Part {
     this.ref('transfer').addEventListener('click', () => inbox.transfer(this.#id), { signal });
     this.ref('why').addEventListener('click', () => inbox.why(this.#id), { signal });
     document.addEventListener('visibilitychange', () => this.#read(), { signal });
+    window.addEventListener('focus', () => this.#read(), { signal });
     const resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
     resized.observe(log);
     signal.addEventListener('abort', () => resized.disconnect());
@@ -66,7 +69,7 @@ export class AiChat extends Part {
     if (!log) {
       return;
     }
-    const { conversation, entries } = log;
+    const { conversation, entries, notes } = log;
     setText(this.ref('name'), conversation.visitor.name);
     this.ref('log').setAttribute('aria-label', this.text('inbox.chat.log', { name: conversation.visitor.name }));
     setText(this.ref('language'), conversation.language ? format.language(conversation.language) : '');
@@ -80,9 +83,14 @@ export class AiChat extends Part {
     this.#lines.show(entries, {
       language: conversation.language,
       pending: own ? store.outbox(this.#id).messages : [],
+      files: own ? store.files(this.#id).files : [],
+      notes,
+      pendingNotes: store.noteOutbox(this.#id).messages,
       author: store.agent?.name,
       waiting: store.status !== 'live',
+      mark: store.marks.visitor(this.#id),
     });
+    this.#showTyping(conversation.visitor.name);
     this.#afterShow(entries);
   }
 
@@ -106,6 +114,13 @@ export class AiChat extends Part {
     }
   }
 
+  /** That the visitor types; it is told aloud by the news, and seldom. @param {string} name */
+  #showTyping(name) {
+    const typing = this.context.store.typing.has(this.#id);
+    this.ref('typing').hidden = !typing;
+    setText(this.ref('typing-text'), typing ? this.text('inbox.chat.typing', { name }) : '');
+  }
+
   /** @param {import('./inbox-reducer.js').Conversation} conversation */
   #showPage({ page }) {
     const link = this.ref('page');
@@ -127,7 +142,7 @@ export class AiChat extends Part {
       this.#lastSeen = seq;
       this.#read();
     }
-    const fresh = entries.filter((entry) => entry.seq > this.#lastSeen && entry.kind === 'message').length;
+    const fresh = entries.filter((entry) => entry.seq > this.#lastSeen && isSaid(entry)).length;
     const button = this.ref('newest');
     button.hidden = this.#atEnd;
     setText(refIn(button, 'newest-text'), this.text('inbox.chat.newest', { count: fresh }));
@@ -139,12 +154,16 @@ export class AiChat extends Part {
     const button = /** @type {HTMLElement} */ (event.target).closest('[data-action]');
     const key = /** @type {HTMLElement | null} */ (button?.closest('[data-key]') ?? null)?.dataset.key;
     if (button instanceof HTMLElement && key) {
-      const outbox = this.context.store.outbox(this.#id);
-      const id = key.slice('message '.length);
+      const { store } = this.context;
+      const isNote = key.startsWith('note ');
+      const outbox = isNote ? store.noteOutbox(this.#id) : store.outbox(this.#id);
+      const id = key.slice(key.indexOf(' ') + 1);
       if (button.dataset.action === 'retry') {
         outbox.retry(id);
+        store.files(this.#id).retry(id);
       } else {
         outbox.remove(id);
+        store.files(this.#id).cancel(id);
       }
       this.context.inbox.focusChat();
     }
@@ -197,7 +216,7 @@ export class AiChat extends Part {
   }
 
   #read() {
-    if (this.#id && this.#atEnd && !document.hidden && this.context.inbox.shows('chat')) {
+    if (this.#id && this.#atEnd && isLookedAt() && this.context.inbox.shows('chat')) {
       this.context.store.markRead(this.#id);
     }
   }

@@ -34,9 +34,12 @@
  * @property {string} at
  * @property {string} [id] of a message
  * @property {string} [text] of a message
+ * @property {{id: string, name: string, type: string, size: number, width?: number, height?: number}} [file]
+ *
+ * @typedef {{id: string, after: number, author: Who, text: string, at: string}} Note agents' own, below the line `after`
  *
  * @typedef {{conversation: Conversation, expiresAt: string, question?: string, handover?: Handover}} Offer
- * @typedef {{conversation: Conversation, entries: Entry[]}} OpenConversation
+ * @typedef {{conversation: Conversation, entries: Entry[], notes: Note[]}} OpenConversation
  *
  * @typedef {object} InboxState
  * @property {string} position
@@ -65,7 +68,7 @@ export function fromSnapshot({ position, availability, limit, offers, conversati
     limit,
     offers: [...offers],
     conversations: conversations
-      .map((/** @type {OpenConversation} */ { conversation, entries }) => ({ conversation, entries: newest(entries) }))
+      .map(window)
       .sort(byAge),
   };
 }
@@ -101,11 +104,13 @@ function change(state, { name, data }) {
         offers: without(state.offers, data.conversation.id),
         conversations: [
           ...without(state.conversations, data.conversation.id),
-          { conversation: data.conversation, entries: newest(data.entries) },
+          window(data),
         ].sort(byAge),
       };
     case 'entry':
       return { conversations: withEntry(state.conversations, data.conversation, data.entry) };
+    case 'note':
+      return { conversations: withNote(state.conversations, data.conversation, data.note) };
     case 'updated':
       return { conversations: withConversation(state.conversations, data.conversation) };
     case 'released':
@@ -129,8 +134,17 @@ function withEntry(conversations, id, entry) {
   return conversations.map((open) =>
     open.conversation.id !== id || entry.seq <= open.conversation.head
       ? open
-      : { conversation: { ...open.conversation, head: entry.seq }, entries: appended(open.entries, entry) },
+      : window({ ...open, conversation: { ...open.conversation, head: entry.seq }, entries: [...open.entries, entry] }),
   );
+}
+
+/**
+ * @param {OpenConversation[]} conversations
+ * @param {string} id
+ * @param {Note} note
+ */
+function withNote(conversations, id, note) {
+  return conversations.map((open) => (open.conversation.id === id ? window({ ...open, notes: [...open.notes, note] }) : open));
 }
 
 /**
@@ -142,18 +156,15 @@ function withConversation(conversations, news) {
 }
 
 /**
- * The window after one more entry.
+ * As much as a snapshot holds: the newest lines, and the notes that stand below one of them.
  *
- * @param {Entry[]} entries
- * @param {Entry} entry
+ * @param {{conversation: Conversation, entries: Entry[], notes?: Note[]}} open
+ * @returns {OpenConversation}
  */
-export function appended(entries, entry) {
-  return newest([...entries, entry]);
-}
-
-/** @param {Entry[]} entries */
-function newest(entries) {
-  return entries.slice(-WINDOW);
+function window({ conversation, entries, notes = [] }) {
+  const newest = entries.slice(-WINDOW);
+  const first = newest[0]?.seq ?? 0;
+  return { conversation, entries: newest, notes: notes.filter(({ after }) => after >= first) };
 }
 
 /**

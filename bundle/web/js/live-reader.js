@@ -16,7 +16,7 @@ export class AiReader extends Part {
   ready() {
     const { store, messages, format } = this.context;
     const { signal } = this;
-    this.#lines = new ChatLines(this.ref('lines'), { messages, format, stamp: (name) => this.stamp(name), now: () => store.client.now() });
+    this.#lines = new ChatLines(this.ref('lines'), { messages, format, fileUrl: (file) => store.calls.fileUrl(this.#id, file), stamp: (name) => this.stamp(name), now: () => store.client.now() });
     this.ref('close').addEventListener('click', () => this.close(), { signal });
     this.#dialog.addEventListener('close', () => this.#closed(), { signal });
     this.#dialog.addEventListener('click', (event) => event.target === this.#dialog && this.close(), { signal });
@@ -64,9 +64,9 @@ export class AiReader extends Part {
     const id = this.#id;
     this.#reading = true;
     try {
-      const { conversation, entries } = await this.context.store.calls.read(id);
+      const { conversation, entries, notes } = await this.context.store.calls.read(id);
       if (id === this.#id) {
-        this.#show(conversation, entries, first);
+        this.#show(conversation, entries, notes, first);
       }
     } catch (fault) {
       if (id === this.#id && /** @type {any} */ (fault).status === 404) {
@@ -80,12 +80,12 @@ export class AiReader extends Part {
     }
   }
 
-  /** @param {import('./inbox-reducer.js').Conversation} conversation @param {import('./inbox-reducer.js').Entry[]} entries @param {boolean} first */
-  #show(conversation, entries, first) {
+  /** @param {import('./inbox-reducer.js').Conversation} conversation @param {import('./inbox-reducer.js').Entry[]} entries @param {import('./inbox-reducer.js').Note[]} notes @param {boolean} first */
+  #show(conversation, entries, notes, first) {
     const log = this.ref('log');
     const atEnd = first || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
     this.#head(conversation);
-    this.#lines.show(entries, { language: conversation.language });
+    this.#lines.show(entries, { language: conversation.language, notes });
     if (atEnd) {
       log.scrollTop = log.scrollHeight;
     }

@@ -142,6 +142,7 @@
       // @ts-ignore: not every browser has it
       window.navigation?.addEventListener('navigatesuccess', () => this.#tellPage(), {signal});
       window.addEventListener('blur', () => this.#tellPage(), {signal}); // perhaps into the frame: where are we now?
+      for (const event of ['focus', 'blur']) window.addEventListener(event, () => this.#tellFocus(), {signal});
       this.#resume();
       this.#dispatch('ready', {});
     }
@@ -206,6 +207,10 @@
       if (this.#ready) this.#frame?.contentWindow?.postMessage({agentInbox: 1, type, ...more}, source.origin);
     }
 
+    #tellFocus() {
+      this.#say('focus', {on: document.hasFocus()});
+    }
+
     #tellPage() {
       this.#say('page', {url: location.href.split('#')[0], title: document.title, identity: settings.identity});
     }
@@ -217,6 +222,7 @@
         case 'ready':
           this.#ready = true;
           this.#tellPage();
+          this.#tellFocus();
           this.#say(this.isOpen ? 'opened' : 'closed', {focus: this.shadowRoot?.activeElement === this.#frame});
           break;
         case 'close':

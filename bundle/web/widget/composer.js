@@ -1,5 +1,8 @@
 // Where the visitor writes.
 
+import {ACCEPTED} from '../static/js/file-outbox.js';
+import {FileTray} from '../static/js/file-tray.js';
+
 const TEXT_MAX = 4000;
 /** From here on the reader is told how much room is left. */
 const NOTICE_FROM = 3800;
@@ -9,16 +12,26 @@ export class Composer {
   #form = byId('ai-composer');
   #text = byId('ai-text');
   #notice = byId('ai-composer-notice');
+  #tray;
   #messages;
   #handlers;
 
   /**
    * @param {import('../static/js/messages.js').Messages} messages
-   * @param {{onSend: (text: string) => void, onDraft: (text: string) => void}} handlers
+   * @param {{onSend: (text: string) => void, onFiles: (files: File[]) => void, onDraft: (text: string) => void}} handlers
    */
   constructor(messages, handlers) {
     this.#messages = messages;
     this.#handlers = handlers;
+    byId('ai-chooser').accept = ACCEPTED;
+    this.#tray = new FileTray({
+      list: byId('ai-tray'), chooser: byId('ai-chooser'), button: byId('ai-attach'), paste: this.#text, drop: byId('ai-chat'),
+      locale: document.documentElement.lang,
+      open: () => !this.#form.hidden,
+      text: (key, name) => messages.text(`widget.file.${key}`, {name}),
+      onChange: () => this.#measure(),
+      onRefused: (text) => this.#refused(text),
+    });
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#send();
@@ -52,12 +65,19 @@ export class Composer {
 
   #send() {
     const text = this.#text.value.replace(/\r\n?/g, '\n').trim();
-    if (!/[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(text) || this.#left(text) < 0) return;
+    const visible = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(text);
+    if (!(visible || !this.#tray.isEmpty) || this.#left(text) < 0) return;
+    if (!this.#tray.isEmpty) this.#handlers.onFiles(this.#tray.take());
     this.#text.value = '';
     this.#handlers.onDraft('');
     this.#measure();
-    this.#handlers.onSend(text);
+    if (visible) this.#handlers.onSend(text);
     this.#text.focus();
+  }
+
+  #refused(text) {
+    this.#notice.dataset.mild = 'false';
+    this.#notice.textContent = text;
   }
 
   #left(text) {

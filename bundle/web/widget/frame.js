@@ -3,6 +3,7 @@
 
 import {Messages} from '../static/js/messages.js';
 import {safeStorage} from '../static/js/storage.js';
+import {ChatSigns} from './chat-signs.js';
 import {ChatView} from './chat-view.js';
 import {Composer} from './composer.js';
 import {EndDialog} from './end-dialog.js';
@@ -35,6 +36,7 @@ class Frame {
   #site;
   #form;
   #view;
+  #signs;
   #composer;
   #wait;
   #leaving;
@@ -64,6 +66,7 @@ class Frame {
     this.#site = new SiteLink(query.get('site'), {
       opened: (focus) => this.#open(focus),
       closed: () => (this.#opened = false),
+      focused: () => this.#signs?.look(),
       moved: () => {
         this.#pages.look();
         if (this.#site.identity) this.#form.know(this.#site.identity);
@@ -87,11 +90,21 @@ class Frame {
     this.#view = new ChatView(this.#messages, {
       onRetry: (id) => this.#visit?.retry(id),
       onDiscard: (id) => this.#visit?.discard(id),
+      onEnd: () => this.#signs?.look(),
+      fileAddress: (id) => this.#api.fileAddress(id),
     });
+    this.#signs = new ChatSigns(this.#api, this.#view, this.#messages,
+      () => this.#isSeen && this.#site.hasFocus && this.#view.atEnd);
     this.#composer = new Composer(this.#messages, {
-      onSend: (text) => this.#visit?.send(text),
+      onSend: (text) => {
+        this.#visit?.send(text);
+        this.#signs.sent();
+      },
+      onFiles: (files) => this.#visit?.sendFiles(files),
       onDraft: (text) => {
-        if (this.#visit) this.#visit.draft = text;
+        if (!this.#visit) return;
+        this.#visit.draft = text;
+        this.#signs.typed(text);
       },
     });
     this.#wait = new WaitPanel(this.#api, this.#messages, {
@@ -153,7 +166,10 @@ class Frame {
     this.#visit = new Visit(this.#api, {
       onSnapshot: (snapshot) => this.#showConversation(snapshot),
       onEntry: (entry) => this.#entry(entry),
+      onNews: (name, data) => this.#signs.news(name, data),
+      onLive: () => this.#signs.live(),
       onUnsent: (messages) => this.#view.showUnsent(messages),
+      onFiles: (files) => this.#view.showFiles(files),
       onSync: (sync) => this.#sync.show(sync),
       onRefused: (problem) => this.#refused(problem),
     });
@@ -228,6 +244,7 @@ class Frame {
     this.#form.hide();
     byId('ai-chat').hidden = false;
     this.#view.reset(entries);
+    this.#signs.begin(entries);
     this.#showState();
     this.#unread.reset(conversation.id, entries);
   }
@@ -236,6 +253,7 @@ class Frame {
     this.#entries.push(entry);
     this.#view.add(entry);
     this.#unread.hear(entry);
+    this.#signs.hear(entry);
     const state = STATES.get(entry.kind);
     if (state) this.#conversation = {...this.#conversation, state, ...(state === 'active' && {agent: {name: entry.name}})};
     this.#showState();
@@ -282,6 +300,7 @@ class Frame {
   #open(focus) {
     this.#opened = true;
     this.#unread.count();
+    this.#signs.look();
     this.#wait.look();
     if (focus) this.#focus();
   }

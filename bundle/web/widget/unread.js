@@ -1,6 +1,7 @@
 // How many messages of the agent the visitor has not seen, in whichever tab.
 
 import {safeStorage} from '../static/js/storage.js';
+import {isSaid} from '../static/js/said.js';
 
 const READ_KEY = 'ai-read';
 
@@ -50,4 +51,4 @@ export class Unread {
   }
 }
 
-const fromAgent = (entry) => entry.kind === 'message' && entry.author === 'agent';
+const fromAgent = (entry) => isSaid(entry) && entry.author === 'agent';

@@ -1,6 +1,7 @@
 // One conversation of a visitor on the wire: snapshot, feed and outbox, and what to do when one of them fails.
 
 import {Feed} from '../static/js/feed.js';
+import {FileOutbox} from '../static/js/file-outbox.js';
 import {Outbox} from '../static/js/outbox.js';
 import {shareFeed} from './feed-share.js';
 import {Refusal} from './visitor-api.js';
@@ -12,7 +13,9 @@ const RETRY_MAX_MS = 10_000;
  * @property {(snapshot: {conversation: any, entries: any[]}) => void} onSnapshot
  * @property {(entry: any) => void} onEntry
  * @property {(name: string, data: any) => void} [onNews] an event without an id: what is worth nothing later
+ * @property {() => void} [onLive] the feed works, perhaps again
  * @property {(messages: import('../static/js/outbox.js').OutboxMessage[]) => void} onUnsent
+ * @property {(files: import('../static/js/file-outbox.js').OutgoingFile[]) => void} onFiles
  * @property {(sync: {live: boolean, position: string|null}) => void} onSync
  * @property {(refusal: {code: string, title?: string}) => void} onRefused the visitor is no longer let in
  */
@@ -26,6 +29,8 @@ export class Visit {
   #feed = null;
   /** @type {Outbox|null} */
   #outbox = null;
+  /** @type {FileOutbox|null} */
+  #files = null;
   #unshare = () => {};
   #retryTimer = 0;
 
@@ -65,7 +70,14 @@ export class Visit {
       onChange: (messages) => this.#handlers.onUnsent(messages),
       onRefused: (problem, status) => status === 401 && this.#handlers.onRefused(problem),
     });
+    this.#files ??= new FileOutbox({
+      send: (file, signal, onProgress) => this.#api.upload(file, signal, onProgress),
+      onChange: (files) => this.#handlers.onFiles(files),
+      onRefused: (problem, status) => status === 401 && this.#handlers.onRefused(problem),
+    });
     this.#handlers.onSnapshot(snapshot);
+    this.#files.confirm(entries.map((entry) => entry.id));
+    this.#handlers.onFiles(this.#files.files);
     this.#outbox.confirm(entries.map((entry) => entry.id));
     this.#handlers.onUnsent(this.#outbox.messages);
     this.#outbox.start();
@@ -84,7 +96,10 @@ export class Visit {
         if (id === null) this.#handlers.onNews?.(name, data);
         else if (name === 'entry') this.#entry(data);
       },
-      onState: () => this.#sync(),
+      onState: (state) => {
+        this.#sync();
+        if (state === 'live') this.#handlers.onLive?.();
+      },
       onReset: () => this.load(),
       onRefused: (problem) => this.#handlers.onRefused(problem),
     });
@@ -95,6 +110,7 @@ export class Visit {
   #entry(entry) {
     this.#handlers.onEntry(entry);
     this.#outbox?.confirm([entry.id]);
+    this.#files?.confirm([entry.id]);
     this.#sync();
   }
 
@@ -114,11 +130,18 @@ export class Visit {
     this.#outbox?.add(text);
   }
 
+  /** @param {File[]} files */
+  sendFiles(files) {
+    files.forEach((file) => this.#files?.add(file));
+  }
+
   retry(id) {
+    this.#files?.retry(id);
     this.#outbox?.retry(id);
   }
 
   discard(id) {
+    this.#files?.cancel(id);
     this.#outbox?.remove(id);
   }
 
@@ -135,6 +158,7 @@ export class Visit {
     clearTimeout(this.#retryTimer);
     this.#unshare();
     this.#feed = null;
+    this.#files?.close();
     if (forget) this.#outbox?.clear();
     else this.#outbox?.stop();
   }

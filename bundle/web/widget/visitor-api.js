@@ -1,5 +1,7 @@
 // The visitor's REST calls (docs/protocol.md, "Visitor"). No cookies: the token is the whole identity.
 
+import {fileQuery, upload} from '../static/js/file-outbox.js';
+
 /** A refusal of the server, or no answer at all (`status` 0). */
 export class Refusal extends Error {
   /**
@@ -54,6 +56,20 @@ export class VisitorApi {
     return this.#fetch('POST', '/visitor/conversation/messages', message, signal);
   }
 
+  /**
+   * Sends a file as it is, and tells how much of it was sent.
+   * @param {{id: string, name: string, content: Blob}} file
+   */
+  upload(file, signal, onProgress) {
+    const url = this.#base + fileQuery('/visitor/conversation/files', file);
+    return upload(url, {headers: this.headers(), content: file.content, signal, onProgress});
+  }
+
+  /** Where a file can be read for some minutes. @param {string} id */
+  fileAddress(id) {
+    return this.#json('GET', `/visitor/conversation/files/${encodeURIComponent(id)}/address`);
+  }
+
   start(request) {
     return this.#json('POST', '/visitor/conversations', request);
   }
@@ -64,6 +80,20 @@ export class VisitorApi {
 
   end() {
     return this.#json('POST', '/visitor/conversation/end', {});
+  }
+
+  typing() {
+    return this.#json('POST', '/visitor/conversation/typing', {});
+  }
+
+  /** How far both sides have read. */
+  marks() {
+    return this.#json('GET', '/visitor/conversation/marks');
+  }
+
+  /** @param {{delivered: number, read: number}} mark */
+  mark(mark) {
+    return this.#json('PUT', '/visitor/conversation/marks', mark);
   }
 
   /** How the waiting goes. */

@@ -43,7 +43,8 @@ const own = { available: true, reason: 'own-choice', since: at(0) };
 const snapshot = (n, changes = {}) => ({
   position: `k3v9:${n}`, availability: own, limit: 10, offers: [], conversations: [], ...changes,
 });
-const open = (id, created, entries) => ({ conversation: conversation(id, created, entries.at(-1).seq), entries });
+const open = (id, created, entries, notes = []) => ({ conversation: conversation(id, created, entries.at(-1).seq), entries, notes });
+const note = (n, after) => ({ id: `note-${n}`, after, author: { id: 'emma', name: 'Emma' }, text: `note ${n}`, at: at(n) });
 
 /** Each case: an older snapshot, the events recorded after its position, the newer snapshot. */
 export const recorded = [
@@ -130,6 +131,35 @@ export const recorded = [
     ],
     after: snapshot(6, {
       conversations: [open('c-1', 1, [started]), { conversation: { ...conversation('c-2', 2, 1), transfer }, entries: [started] }],
+    }),
+  },
+  {
+    name: 'notes stand below the line after which they were written',
+    before: snapshot(3, { conversations: [open('c-1', 1, [started], [note(1, 1)]), open('c-2', 2, [started])] }),
+    events: [
+      ['entry', { conversation: 'c-1', entry: message(2, 'visitor', 'Hi') }],
+      ['note', { conversation: 'c-1', note: note(2, 2) }],
+      ['note', { conversation: 'c-2', note: note(3, 1) }],
+      ['note', { conversation: 'c-9', note: note(4, 1) }],
+      ['updated', { conversation: { ...conversation('c-1', 1, 2), transfer } }],
+    ],
+    after: snapshot(8, {
+      conversations: [
+        { ...open('c-1', 1, [started, message(2, 'visitor', 'Hi')], [note(1, 1), note(2, 2)]), conversation: { ...conversation('c-1', 1, 2), transfer } },
+        open('c-2', 2, [started], [note(3, 1)]),
+      ],
+    }),
+  },
+  {
+    name: 'notes leave the window with their line',
+    before: snapshot(0, { conversations: [open('c-1', 1, [started], [note(1, 1)])] }),
+    events: [
+      ...Array.from({ length: 30 }, (_, i) => ['entry', { conversation: 'c-1', entry: message(i + 2, 'visitor', `${i}`) }]),
+      ['note', { conversation: 'c-1', note: note(2, 31) }],
+      ...Array.from({ length: 40 }, (_, i) => ['entry', { conversation: 'c-1', entry: message(i + 32, 'visitor', `${30 + i}`) }]),
+    ],
+    after: snapshot(71, {
+      conversations: [open('c-1', 1, Array.from({ length: WINDOW }, (_, i) => message(22 + i, 'visitor', `${20 + i}`)), [note(2, 31)])],
     }),
   },
   {

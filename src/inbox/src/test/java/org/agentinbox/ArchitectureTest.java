@@ -11,6 +11,8 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -70,6 +72,8 @@ class ArchitectureTest {
         .definedBy("org.agentinbox.panel..")
         .layer("store")
         .definedBy("org.agentinbox.store..")
+        .layer("files")
+        .definedBy("org.agentinbox.files..")
         .layer("token")
         .definedBy("org.agentinbox.token..")
         .layer("wiring")
@@ -84,6 +88,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("store")
         .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("files")
+        .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("token")
         .mayOnlyBeAccessedByLayers("wiring", "web")
         .whereLayer("web")
@@ -96,7 +102,16 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring", "rest", "feed", "panel", "web", "wire")
         .whereLayer("port")
         .mayOnlyBeAccessedByLayers(
-            "wiring", "rest", "feed", "panel", "web", "wire", "store", "token", "application")
+            "wiring",
+            "rest",
+            "feed",
+            "panel",
+            "web",
+            "wire",
+            "store",
+            "files",
+            "token",
+            "application")
         .whereLayer("spi")
         .mayOnlyBeAccessedByLayers(
             "wiring", "rest", "feed", "panel", "web", "wire", "token", "application")
@@ -109,6 +124,7 @@ class ArchitectureTest {
             "web",
             "wire",
             "store",
+            "files",
             "token",
             "application",
             "port")
@@ -163,6 +179,34 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.agentinbox.application..", "org.agentinbox.spi..", "org.slf4j..")
         .check(CLASSES);
+  }
+
+  /**
+   * Internal notes are a type that nothing which serves visitors knows, directly or through what it
+   * is handed. Resources are named one by one: a new one for visitors is found by its name.
+   */
+  @Test
+  void nothingThatServesVisitorsKnowsNotes() {
+    DescribedPredicate<JavaClass> ofNotes =
+        DescribedPredicate.describe(
+            "is of notes",
+            it ->
+                it.getSimpleName().matches("Note|Note[A-Z].*|WriteNote|NotesResource")
+                    || Set.of("ConversationView", "ConversationViewJson", "EntriesJson", "Lines")
+                        .contains(it.getSimpleName()));
+    DescribedPredicate<JavaClass> forVisitors =
+        DescribedPredicate.describe(
+            "serves visitors",
+            it ->
+                it.getFullName()
+                    .matches(
+                        ".*\\.(VisitorResource|VisitorView|ReadVisitorChat|StartConversation"
+                            + "|VisitorChatJson|EntryJson|WaitResource|ReadWait|LeaveMessage"
+                            + "|domain\\.conversation\\.Entry|[A-Za-z]*Visitor[A-Za-z]*Resource"
+                            + "|Visitor[A-Za-z]*Json)(\\$.*)?"));
+    noClasses().that(forVisitors).should().dependOnClassesThat(ofNotes).check(CLASSES);
+    assertTrue(CLASSES.stream().filter(forVisitors).count() >= 10);
+    assertTrue(CLASSES.stream().filter(ofNotes).count() >= 10);
   }
 
   @Test

@@ -122,6 +122,20 @@ final class AgentScreen {
     composer().press("Enter");
   }
 
+  /** The field for what only colleagues see. */
+  Locator noteComposer() {
+    return page.getByRole(
+        AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(texts.text("inbox.note.label")));
+  }
+
+  void writeNote(String text) {
+    if (noteComposer().count() == 0) {
+      page.locator("ai-composer [data-ref=as-note]").click();
+    }
+    noteComposer().fill(text);
+    noteComposer().press("Enter");
+  }
+
   /** The texts of all messages shown, in their order. */
   List<String> messages() {
     return log().locator(".ai-message__body").allTextContents();

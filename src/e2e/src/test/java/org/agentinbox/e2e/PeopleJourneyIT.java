@@ -166,7 +166,9 @@ class PeopleJourneyIT {
     }
   }
 
-  /** The transcript opens, downloads and prints; the host's record has it, and its pages our panel. */
+  /**
+   * The transcript opens, downloads and prints; the host's record has it, and its pages our panel.
+   */
   @Test
   void anEndedChatIsInTheHistoryAndInTheHostsRecord() throws IOException {
     try (var visitorContext = browsers.person("en");
@@ -181,8 +183,7 @@ class PeopleJourneyIT {
       agent.endSession();
 
       String ended = Texts.in("de").text("inbox.history.state.ended");
-      Locator chat =
-          history(sidebar(agent)).filter(new Locator.FilterOptions().setHasText(ended));
+      Locator chat = history(sidebar(agent)).filter(new Locator.FilterOptions().setHasText(ended));
       assertThat(chat).hasCount(1);
       sidebar(agent).locator("[data-ref=type]").first().selectOption("missed-chat");
       assertThat(history(sidebar(agent))).hasCount(0);
@@ -190,22 +191,19 @@ class PeopleJourneyIT {
       assertThat(chat).hasCount(1);
       chat.locator("[data-ref=view]").click();
       Locator dialog = agent.page().getByRole(AriaRole.DIALOG);
-      assertThat(dialog.locator("[data-ref=reading-text]")).containsText("Is <b>this</b> in stock?");
+      assertThat(dialog.locator("[data-ref=reading-text]"))
+          .containsText("Is <b>this</b> in stock?");
       assertThat(dialog.locator("[data-ref=reading-text]")).containsText("Ja, sofort lieferbar.");
       Browsers.assertAccessible(agent.page());
       Browsers.screenshot(agent.page(), "transcript-dialog-de");
       Download download =
-          agent
-              .page()
-              .waitForDownload(() -> dialog.locator("[data-ref=reading-download]").click());
+          agent.page().waitForDownload(() -> dialog.locator("[data-ref=reading-download]").click());
       assertTrue(download.suggestedFilename().endsWith(".txt"), download.suggestedFilename());
       String text = Files.readString(download.path());
       assertTrue(text.startsWith(Texts.in("de").text("transcript.heading")), text);
       assertTrue(text.contains("Kai: Is <b>this</b> in stock?"), text);
       Page print =
-          agent
-              .page()
-              .waitForPopup(() -> dialog.locator("[data-ref=reading-print]").click());
+          agent.page().waitForPopup(() -> dialog.locator("[data-ref=reading-print]").click());
       assertThat(print.locator("h1")).hasText("Live-Chat mit Lukas Brandt");
       assertThat(print.locator("[data-print]")).isVisible();
       assertEquals(0, print.locator("main b").count(), "what was written is text");

@@ -88,8 +88,17 @@ class RefusalIT {
     }
 
     String target(String id) {
-      String query = path.endsWith("/entries") ? "?before=5" : "";
-      return Api.BASE + path.replace("{id}", id).replace("{contact}", "1") + query;
+      String query =
+          path.endsWith("/entries")
+              ? "?before=5"
+              : path.endsWith("/files") ? "?id=file-0001&name=a.txt" : "";
+      String address =
+          path.replace("{id}", id)
+              .replace("{reply}", MADE_UP)
+              .replace("{contact}", "1")
+              .replace("{file}", "file-none")
+              .replace("{address}", "x");
+      return Api.BASE + address + query;
     }
 
     Request unsigned() {
@@ -195,7 +204,7 @@ class RefusalIT {
   }
 
   /** Bodies without a fault; a new kind of body needs a line here. */
-  private static String example(String schema) {
+  static String example(String schema) {
     return switch (schema) {
       case "StartRequest" ->
           """
@@ -222,6 +231,13 @@ class RefusalIT {
           "fallback":{"texts":{"de":"Danke"},"leaveMessage":true,"meeting":false}}""";
       case "AgentRequest" -> "{\"limit\":5}";
       case "TransferRequest", "AssignRequest" -> "{\"agent\":\"emma\",\"note\":\"please\"}";
+      case "MarksRequest" -> "{\"delivered\":1,\"read\":1}";
+      case "DraftRequest" -> "{\"text\":\"Hello\",\"client\":\"page-0001\",\"save\":1}";
+      case "ReplyRequest" ->
+          """
+          {"version":0,"shortcut":"hi","title":"Greeting","text":"Hello {visitor.firstName}",\
+          "language":"de","shared":false}""";
+      case "RingRequest" -> "{\"ring\":\"offer:1\",\"device\":\"device-1\"}";
       case "AvailabilityRequest" -> "{\"available\":false}";
       case "IdentityRequest", "VisitorRequest" ->
           "{\"email\":\"ann@example.com\",\"name\":\"Ann\"}";
@@ -717,6 +733,17 @@ class RefusalIT {
             "/contacts",
             "/contacts?q=%20",
             "/contacts?q=" + "x".repeat(201),
+            "/conversations?before=cGFzdCAx",
+            "/conversations?list=all&q=" + "x".repeat(201),
+            "/conversations?list=all&q=" + "%EA%B0%80".repeat(201),
+            "/conversations?list=all&state=waiting",
+            "/conversations?list=all&state=ended&state=",
+            "/conversations?list=all&agent=",
+            "/conversations?list=all&agent=%00",
+            "/conversations?list=all&team=" + "x".repeat(201),
+            "/conversations?list=all&from=yesterday",
+            "/conversations?list=all&from=2026-02-30",
+            "/conversations?list=all&to=%2B999999999-01-01",
             "/conversations/" + own.conversation() + "/entries?before=x",
             "/conversations/" + own.conversation() + "/entries?before=-1");
     each(

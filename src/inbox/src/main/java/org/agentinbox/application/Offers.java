@@ -69,7 +69,7 @@ public final class Offers {
       ConversationUnit unit, Person me, ConversationId id, Instant now) {
     Optional<Conversation> locked = unit.lock(id);
     if (locked.isPresent() && locked.get().isActiveWith(me.id())) {
-      return Outcome.done(view(unit, locked.get()));
+      return Outcome.done(ConversationViews.of(unit, locked.get()));
     }
     // An offer is over at its last second, even when the timer that closes it comes a little later.
     Optional<Offer> open = openTo(unit, id, me.id()).filter(it -> it.expiresAt().isAfter(now));
@@ -91,7 +91,7 @@ public final class Offers {
               if (passedOn) {
                 release(unit, before, me);
               }
-              ConversationView view = view(unit, step.conversation());
+              ConversationView view = ConversationViews.of(unit, step.conversation());
               unit.publish(me.id(), new AgentEvent.OfferClosed(id, Offer.Result.ACCEPTED));
               unit.publish(me.id(), new AgentEvent.Opened(view));
               return view;
@@ -162,13 +162,6 @@ public final class Offers {
     }
     boolean knowsIt = unit.wasOffered(id, me) || !found.get().state().isOpen();
     return knowsIt ? RefusalCode.OFFER_GONE : RefusalCode.CONVERSATION_NOT_FOUND;
-  }
-
-  private static ConversationView view(ConversationUnit unit, Conversation conversation) {
-    return new ConversationView(
-        conversation,
-        unit.newestEntries(conversation.id(), ConversationView.WINDOW),
-        unit.transfers().passing(conversation));
   }
 
   private Instant now() {

@@ -16,10 +16,10 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.domain.conversation.Note;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.AgentEvent.OfferView;
-import org.agentinbox.port.AgentEvent.Passing;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.spi.AgentSession;
@@ -39,18 +39,8 @@ public final class ReadInbox {
       List<OfferView> offers,
       List<ConversationView> conversations) {}
 
-  /** One line of the conversation list. */
-  public record Listed(Conversation conversation, Optional<Entry> newest, Passing passing) {}
-
-  /** Where a page of past conversations ended. */
-  public record Cursor(Instant closedAt, ConversationId id) {
-    /** Before everything. */
-    public static final Cursor START =
-        new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), new ConversationId(""));
-  }
-
-  /** Past conversations, newest first, and where to go on if there are more. */
-  public record Page(List<Listed> conversations, Optional<Cursor> next) {}
+  /** Lines of a conversation, and the notes that stand between them. */
+  public record Lines(List<Entry> entries, List<Note> notes) {}
 
   private final ConversationStore store;
   private final CurrentSettings settings;
@@ -95,7 +85,9 @@ public final class ReadInbox {
                     reads.roster().member(me).orElseThrow().limit(current.limit()),
                     current.offerTime(),
                     offers(reads, me),
-                    reads.activeOf(me).stream().map(active -> view(reads, active)).toList()));
+                    reads.activeOf(me).stream()
+                        .map(active -> ConversationViews.of(reads, active))
+                        .toList()));
   }
 
   private static List<OfferView> offers(ConversationReads reads, AgentId me) {
@@ -110,46 +102,19 @@ public final class ReadInbox {
 
   public CompletionStage<Outcome<ConversationView>> conversation(
       AgentSession session, ConversationId id) {
-    return readable(session, id, (reads, conversation) -> view(reads, conversation));
+    return readable(session, id, ConversationViews::of);
   }
 
   /** Up to a window of older lines. */
-  public CompletionStage<Outcome<List<Entry>>> entriesBefore(
+  public CompletionStage<Outcome<Lines>> entriesBefore(
       AgentSession session, ConversationId id, long seq) {
     return readable(
-        session, id, (reads, found) -> reads.entriesBefore(id, seq, ConversationView.WINDOW));
-  }
-
-  /** The own active conversations, oldest first. */
-  public CompletionStage<Outcome<List<Listed>>> active(AgentSession session) {
-    AgentId me = new AgentId(session.agent().id());
-    return allowed(
         session,
-        () ->
-            store.read(
-                reads -> reads.activeOf(me).stream().map(found -> listed(reads, found)).toList()));
-  }
-
-  /** Past conversations of everybody. */
-  public CompletionStage<Outcome<Page>> past(AgentSession session, Cursor after, int limit) {
-    return allowed(
-        session,
-        () ->
-            store.read(
-                reads -> {
-                  List<Conversation> found =
-                      reads.closedBefore(after.closedAt(), after.id(), limit + 1);
-                  List<Conversation> shown = found.subList(0, Math.min(limit, found.size()));
-                  Optional<Cursor> next =
-                      found.size() > limit
-                          ? Optional.of(cursorAt(shown.get(shown.size() - 1)))
-                          : Optional.empty();
-                  return new Page(shown.stream().map(it -> listed(reads, it)).toList(), next);
-                }));
-  }
-
-  private static Cursor cursorAt(Conversation conversation) {
-    return new Cursor(conversation.closedAt().orElseThrow(), conversation.id());
+        id,
+        (reads, found) -> {
+          List<Entry> entries = reads.entriesBefore(id, seq, ConversationView.WINDOW);
+          return new Lines(entries, ConversationViews.notes(reads, found, entries));
+        });
   }
 
   /** What a use case computes from a conversation the agent may read. */
@@ -159,7 +124,6 @@ public final class ReadInbox {
 
   <T> CompletionStage<Outcome<T>> readable(
       AgentSession session, ConversationId id, Reading<T> reading) {
-    AgentId me = new AgentId(session.agent().id());
     return allowed(
             session,
             () ->
@@ -167,14 +131,18 @@ public final class ReadInbox {
                     reads ->
                         reads
                             .conversation(id)
-                            .filter(
-                                it ->
-                                    it.isActiveWith(me)
-                                        || !it.state().isOpen()
-                                        || session.may(Permission.SUPERVISE))
+                            .filter(it -> mayRead(session, it))
                             .map(it -> Outcome.done(reading.from(reads, it)))
                             .orElseGet(() -> Outcome.refused(RefusalCode.CONVERSATION_NOT_FOUND))))
         .thenApply(outcome -> outcome.then(inner -> inner));
+  }
+
+  /** Own active ones and past ones of everybody; all of them for supervisors. */
+  static boolean mayRead(AgentSession session, Conversation conversation) {
+    return session.may(Permission.INBOX_VIEW)
+        && (conversation.isActiveWith(new AgentId(session.agent().id()))
+            || !conversation.state().isOpen()
+            || session.may(Permission.SUPERVISE));
   }
 
   private static <T> CompletionStage<Outcome<T>> allowed(
@@ -183,19 +151,5 @@ public final class ReadInbox {
       return CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED));
     }
     return work.get().thenApply(Outcome::done);
-  }
-
-  private static ConversationView view(ConversationReads reads, Conversation conversation) {
-    return new ConversationView(
-        conversation,
-        reads.newestEntries(conversation.id(), ConversationView.WINDOW),
-        reads.transfers().passing(conversation));
-  }
-
-  private static Listed listed(ConversationReads reads, Conversation conversation) {
-    return new Listed(
-        conversation,
-        reads.newestEntries(conversation.id(), 1).stream().findFirst(),
-        reads.transfers().passing(conversation));
   }
 }

@@ -1,11 +1,9 @@
 package org.agentinbox.application;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.RefusalCode;
 import org.agentinbox.domain.conversation.ConversationId;
-import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.ConversationStore;
 
 /**
@@ -22,7 +20,7 @@ public final class ReadVisitorChat {
     this.store = store;
   }
 
-  public CompletionStage<Outcome<ConversationView>> snapshot(ConversationId id) {
+  public CompletionStage<Outcome<VisitorView>> snapshot(ConversationId id) {
     return store.read(
         reads ->
             reads
@@ -30,8 +28,7 @@ public final class ReadVisitorChat {
                 .map(
                     conversation ->
                         Outcome.done(
-                            new ConversationView(
-                                conversation, List.copyOf(reads.newestEntries(id, WINDOW)))))
+                            new VisitorView(conversation, reads.newestEntries(id, WINDOW))))
                 .orElseGet(() -> Outcome.refused(RefusalCode.CONVERSATION_NOT_FOUND)));
   }
 }

@@ -20,7 +20,6 @@ import org.agentinbox.domain.conversation.MessageText;
 import org.agentinbox.domain.conversation.Page;
 import org.agentinbox.domain.conversation.Visitor;
 import org.agentinbox.domain.visitor.Given;
-import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
@@ -63,7 +62,7 @@ public final class StartConversation {
   }
 
   /** The conversation, and whether an earlier request had started it. */
-  public record Started(ConversationView view, boolean repeated) {}
+  public record Started(VisitorView view, boolean repeated) {}
 
   private final ConversationStore store;
   private final CurrentSettings settings;
@@ -144,7 +143,7 @@ public final class StartConversation {
     }
     unit.setDeadline(
         new Deadline(id, Deadline.Kind.WAIT_ENDS, now.plus(settings.in(unit).waitLimit())));
-    return Outcome.done(new Started(new ConversationView(step.conversation(), entries), false));
+    return Outcome.done(new Started(new VisitorView(step.conversation(), entries), false));
   }
 
   private static Outcome<Started> again(
@@ -153,6 +152,6 @@ public final class StartConversation {
       return Outcome.refused(Refusal.of(RefusalCode.REQUEST_INVALID, "requestId"));
     }
     List<Entry> entries = unit.newestEntries(earlier.id(), ReadVisitorChat.WINDOW);
-    return Outcome.done(new Started(new ConversationView(earlier, entries), true));
+    return Outcome.done(new Started(new VisitorView(earlier, entries), true));
   }
 }

@@ -69,7 +69,7 @@ public final class Supervise {
   private Outcome<ConversationView> takeOver(
       ConversationUnit unit, Conversation before, Person me, Instant now) {
     if (before.isActiveWith(me.id())) {
-      return Outcome.done(view(unit, before));
+      return Outcome.done(ConversationViews.of(unit, before));
     }
     ChatSettings current = settings.in(unit);
     int limit =
@@ -85,7 +85,7 @@ public final class Supervise {
               unit.update(step.conversation(), List.of(step.entry()));
               unit.clearDeadline(before.id(), Deadline.Kind.WAIT_ENDS);
               unit.setDeadline(IdleChats.firstLook(step.conversation(), current, now));
-              ConversationView view = view(unit, step.conversation());
+              ConversationView view = ConversationViews.of(unit, step.conversation());
               unit.publish(me.id(), new AgentEvent.Opened(view));
               return view;
             });
@@ -164,13 +164,6 @@ public final class Supervise {
     return found.get().state().isOpen()
         ? Outcome.done(found.get())
         : Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
-  }
-
-  private static ConversationView view(ConversationUnit unit, Conversation conversation) {
-    return new ConversationView(
-        conversation,
-        unit.newestEntries(conversation.id(), ConversationView.WINDOW),
-        unit.transfers().passing(conversation));
   }
 
   private Instant now() {

@@ -119,7 +119,7 @@ public record TemplatePanel(
         1100,
         "settings.title",
         "settings/settings.vm",
-        List.of("settings.", "common."),
+        List.of("settings.", "inbox.notices.", "common."),
         Permission.INBOX_VIEW,
         pages,
         catalogue,

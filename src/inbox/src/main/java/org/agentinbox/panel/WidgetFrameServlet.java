@@ -30,7 +30,7 @@ public class WidgetFrameServlet extends HttpServlet {
     this.pages = pages;
     this.catalogue = catalogue;
     this.contentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors "
             + allowedSites;
   }

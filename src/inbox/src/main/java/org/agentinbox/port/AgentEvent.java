@@ -9,6 +9,7 @@ import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.domain.conversation.Note;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.domain.routing.Transfer;
 
@@ -45,6 +46,14 @@ public sealed interface AgentEvent {
     public EntryAdded {
       Objects.requireNonNull(conversation, "conversation");
       Objects.requireNonNull(entry, "entry");
+    }
+  }
+
+  /** Somebody noted something in a conversation of this agent. */
+  record NoteAdded(ConversationId conversation, Note note) implements AgentEvent {
+    public NoteAdded {
+      Objects.requireNonNull(conversation, "conversation");
+      Objects.requireNonNull(note, "note");
     }
   }
 
@@ -130,18 +139,19 @@ public sealed interface AgentEvent {
       Optional<String> question,
       Optional<Handover> handover) {}
 
-  /** A conversation with its newest lines, at most {@link #WINDOW}. */
-  record ConversationView(Conversation conversation, List<Entry> entries, Passing passing) {
+  /**
+   * A conversation with its newest lines, at most {@link #WINDOW}.
+   *
+   * @param notes those that stand below one of the lines
+   */
+  record ConversationView(
+      Conversation conversation, List<Entry> entries, List<Note> notes, Passing passing) {
     /** How many lines come along with a conversation; older ones are read page by page. */
     public static final int WINDOW = 50;
 
     public ConversationView {
       entries = List.copyOf(entries);
-    }
-
-    /** As those see it whom it does not concern how it came here. */
-    public ConversationView(Conversation conversation, List<Entry> entries) {
-      this(conversation, entries, Passing.NONE);
+      notes = List.copyOf(notes);
     }
   }
 }

@@ -20,7 +20,9 @@ public interface CommitListener {
     /** Open conversations: who waits, and who is with whom. */
     QUEUE("queue"),
     /** Who works here, and how much they have to do. */
-    AGENTS("agents");
+    AGENTS("agents"),
+    /** Texts to use again. */
+    REPLIES("replies");
 
     private final String code;
 

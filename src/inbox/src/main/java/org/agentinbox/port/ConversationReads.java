@@ -37,12 +37,6 @@ public interface ConversationReads {
   /** The open offer of a conversation. */
   Optional<Offer> openOffer(ConversationId id);
 
-  /**
-   * Ended, missed and abandoned conversations of everybody, the last closed first, closed before a
-   * moment.
-   */
-  List<Conversation> closedBefore(Instant closedBefore, ConversationId idBefore, int limit);
-
   Optional<AgentState> agent(AgentId id);
 
   /** What an agent chose in the own settings; empty when nobody knows the agent. */
@@ -76,11 +70,26 @@ public interface ConversationReads {
   /** How chats are passed on. */
   TransferReads transfers();
 
+  /** What agents noted for each other. */
+  NoteReads notes();
+
   /** Who works here. */
   RosterReads roster();
 
   /** Everybody's chats. */
   QueueReads queue();
+
+  /** How far people have read. */
+  MarkReads marks();
+
+  /** What agents have begun to write. */
+  DraftReads drafts();
+
+  /** Texts to use again. */
+  ReplyReads replies();
+
+  /** Past conversations, and what they are found by. */
+  SearchReads search();
 
   /** What decisions are made from, and those that were made. */
   RoutingReads routing();

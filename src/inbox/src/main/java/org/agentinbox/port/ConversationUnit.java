@@ -70,6 +70,9 @@ public interface ConversationUnit extends ConversationReads {
   /** When agents take chats. */
   AgentHoursBook hours();
 
+  /** Which device rings. */
+  RingBook rings();
+
   void setMissedInRow(AgentId agent, int missed);
 
   /** The feeds of these agents are open: they count as reachable until then. */
@@ -108,7 +111,25 @@ public interface ConversationUnit extends ConversationReads {
   TransferBook transfers();
 
   @Override
+  NoteBook notes();
+
+  /** Which files are kept, and for which lines. */
+  FileBook files();
+
+  @Override
   Roster roster();
+
+  @Override
+  MarkBook marks();
+
+  @Override
+  DraftBook drafts();
+
+  @Override
+  ReplyBook replies();
+
+  @Override
+  SearchBook search();
 
   /** Where chats are routed. */
   @Override

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.EndConversation;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.SendMessage;
@@ -30,7 +32,6 @@ import org.agentinbox.rest.Bodies.EmptyBody;
 import org.agentinbox.rest.Bodies.MessageBody;
 import org.agentinbox.wire.ConversationListJson;
 import org.agentinbox.wire.EntriesJson;
-import org.agentinbox.wire.EntryJson;
 import org.agentinbox.wire.InboxJson;
 import org.agentinbox.wire.ProblemJson;
 import org.agentinbox.wire.SentJson;
@@ -45,6 +46,7 @@ import org.agentinbox.wire.StateJson;
 @SecurityRequirement(name = "agent")
 public class ConversationsResource {
   private final Answers answers;
+  private final ListConversations listConversations;
   private final ReadInbox readInbox;
   private final SendMessage sendMessage;
   private final Offers offers;
@@ -53,11 +55,13 @@ public class ConversationsResource {
   @Inject
   public ConversationsResource(
       Answers answers,
+      ListConversations listConversations,
       ReadInbox readInbox,
       SendMessage sendMessage,
       Offers offers,
       EndConversation endConversation) {
     this.answers = answers;
+    this.listConversations = listConversations;
     this.readInbox = readInbox;
     this.sendMessage = sendMessage;
     this.offers = offers;
@@ -66,21 +70,18 @@ public class ConversationsResource {
 
   @GET
   @Operation(
-      summary = "Own active conversations, or with list=all also past ones of everybody",
+      summary =
+          "Own active conversations, with list=all also past ones of everybody; searched, filtered",
       operationId = "listConversations")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ConversationListJson.class)))
   public CompletionStage<Response> list(
-      @Parameter(hidden = true) @Context HttpServletRequest request,
-      @QueryParam("list") @Schema(allowableValues = {"active", "all"}) String list,
-      @QueryParam("before") String before,
-      @QueryParam("limit") String limit) {
+      @Parameter(hidden = true) @Context HttpServletRequest request, @BeanParam ListQuery query) {
     return answers.agent(
         request,
-        session ->
-            ListQuery.parse(list, before, limit).thenLater(query -> query.run(readInbox, session)),
-        Answers::ok);
+        session -> query.wanted().thenLater(wanted -> listConversations.page(session, wanted)),
+        page -> Answers.ok(ConversationListJson.of(page)));
   }
 
   @GET
@@ -113,7 +114,7 @@ public class ConversationsResource {
             ListQuery.seq(before)
                 .thenLater(
                     seq -> readInbox.entriesBefore(session, ConversationId.ofOutside(id), seq)),
-        entries -> Answers.ok(new EntriesJson(entries.stream().map(EntryJson::of).toList())));
+        lines -> Answers.ok(EntriesJson.of(lines)));
   }
 
   @POST

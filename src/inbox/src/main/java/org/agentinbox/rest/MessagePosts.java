@@ -51,6 +51,7 @@ final class MessagePosts {
     conversations =
         new ConversationsResource(
             answers,
+            services.listConversations(),
             services.readInbox(),
             services.sendMessage(),
             services.offers(),

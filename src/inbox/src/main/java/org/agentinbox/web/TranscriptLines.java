@@ -119,7 +119,7 @@ public final class TranscriptLines {
   /** Empty for lines that say nothing to readers of the transcript. */
   private Optional<String> text(Entry entry) {
     if (entry.message().isPresent()) {
-      return Optional.of(entry.text());
+      return Optional.of(entry.shortWords());
     }
     String key = "inbox.chat." + entry.kind().code();
     if (entry.kind() == EntryKind.IDLE_WARNING || !reader.has(key)) {

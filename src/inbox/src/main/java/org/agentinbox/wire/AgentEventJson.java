@@ -8,6 +8,8 @@ import org.agentinbox.port.AgentEventCodec;
 public final class AgentEventJson implements AgentEventCodec {
   private record EntryAddedJson(String conversation, EntryJson entry) {}
 
+  private record NoteAddedJson(String conversation, NoteJson note) {}
+
   private record OfferClosedJson(String conversation, String reason) {}
 
   private record UpdatedJson(ConversationJson conversation, String transferResult) {}
@@ -24,6 +26,9 @@ public final class AgentEventJson implements AgentEventCodec {
     }
     if (event instanceof AgentEvent.OfferClosed) {
       return "offer-closed";
+    }
+    if (event instanceof AgentEvent.NoteAdded) {
+      return "note";
     }
     if (event instanceof AgentEvent.Updated) {
       return "updated";
@@ -42,6 +47,9 @@ public final class AgentEventJson implements AgentEventCodec {
   private static Object body(AgentEvent event) {
     if (event instanceof AgentEvent.EntryAdded added) {
       return new EntryAddedJson(added.conversation().value(), EntryJson.of(added.entry()));
+    }
+    if (event instanceof AgentEvent.NoteAdded added) {
+      return new NoteAddedJson(added.conversation().value(), NoteJson.of(added.note()));
     }
     if (event instanceof AgentEvent.Offered offered) {
       return InboxJson.OfferJson.of(offered.offer());

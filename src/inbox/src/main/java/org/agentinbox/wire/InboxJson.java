@@ -7,14 +7,19 @@ import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.AgentEvent.OfferView;
 
-/** What the inbox shows at first. */
+/**
+ * What the inbox shows at first.
+ *
+ * @param live what no position stands for; null where only the stream counts
+ */
 @Schema(name = "Inbox")
 public record InboxJson(
     String position,
     AvailabilityJson availability,
     int limit,
     List<OfferJson> offers,
-    List<ConversationViewJson> conversations) {
+    List<ConversationViewJson> conversations,
+    BesidesJson live) {
 
   /** Whether the agent takes chats, and why. */
   @Schema(name = "Availability")
@@ -54,11 +59,13 @@ public record InboxJson(
 
   /** A conversation with its newest lines. */
   @Schema(name = "ConversationView")
-  public record ConversationViewJson(ConversationJson conversation, List<EntryJson> entries) {
+  public record ConversationViewJson(
+      ConversationJson conversation, List<EntryJson> entries, List<NoteJson> notes) {
     public static ConversationViewJson of(ConversationView view) {
       return new ConversationViewJson(
           ConversationJson.of(view.conversation(), view.passing()),
-          view.entries().stream().map(EntryJson::of).toList());
+          view.entries().stream().map(EntryJson::of).toList(),
+          view.notes().stream().map(NoteJson::of).toList());
     }
   }
 
@@ -68,6 +75,12 @@ public record InboxJson(
         AvailabilityJson.of(snapshot.availability()),
         snapshot.limit(),
         snapshot.offers().stream().map(OfferJson::of).toList(),
-        snapshot.conversations().stream().map(ConversationViewJson::of).toList());
+        snapshot.conversations().stream().map(ConversationViewJson::of).toList(),
+        null);
+  }
+
+  /** The same with what no position stands for. */
+  public InboxJson with(BesidesJson besides) {
+    return new InboxJson(position, availability, limit, offers, conversations, besides);
   }
 }

@@ -31,7 +31,7 @@ public record SupervisionJson(
       return new ActiveJson(
           ConversationJson.of(going.active().conversation(), going.passing()),
           Times.iso(newest.at()),
-          newest.kind().isWritten() ? newest.text() : null);
+          newest.kind().isWritten() ? newest.shortWords() : null);
     }
   }
 

@@ -2,9 +2,9 @@ package org.agentinbox.wire;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.agentinbox.application.VisitorView;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationState;
-import org.agentinbox.port.AgentEvent.ConversationView;
 
 /** A chat as its visitor reads it: nothing about agents but a name. */
 @Schema(name = "VisitorChat")
@@ -31,13 +31,13 @@ public record VisitorChatJson(
   public record AgentNameJson(String name) {}
 
   /** A snapshot; the position is that of the newest line. */
-  public static VisitorChatJson of(String epoch, ConversationView view) {
+  public static VisitorChatJson of(String epoch, VisitorView view) {
     return of(epoch, view, null, null);
   }
 
   /** A snapshot with a token. */
   public static VisitorChatJson of(
-      String epoch, ConversationView view, String tokenOrNull, String expiresAtOrNull) {
+      String epoch, VisitorView view, String tokenOrNull, String expiresAtOrNull) {
     Conversation conversation = view.conversation();
     return new VisitorChatJson(
         tokenOrNull,

@@ -17,6 +17,8 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.ClaimRing;
+import org.agentinbox.application.CleanFiles;
 import org.agentinbox.application.ContactNews;
 import org.agentinbox.application.CurrentSettings;
 import org.agentinbox.application.EditRouting;
@@ -26,18 +28,27 @@ import org.agentinbox.application.FindContact;
 import org.agentinbox.application.FireDeadlines;
 import org.agentinbox.application.Handovers;
 import org.agentinbox.application.HostCalls;
+import org.agentinbox.application.IndexConversations;
+import org.agentinbox.application.KeepDrafts;
+import org.agentinbox.application.KeepMarks;
 import org.agentinbox.application.LeaveChats;
 import org.agentinbox.application.LeaveMessage;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadAgents;
+import org.agentinbox.application.ReadBesides;
+import org.agentinbox.application.ReadFile;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
 import org.agentinbox.application.ReadWait;
 import org.agentinbox.application.ReadWhy;
+import org.agentinbox.application.ReplyValues;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.RoutingPlans;
 import org.agentinbox.application.RoutingRounds;
+import org.agentinbox.application.SavedReplies;
+import org.agentinbox.application.SendFile;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.SettleAvailability;
 import org.agentinbox.application.StartConversation;
@@ -45,24 +56,32 @@ import org.agentinbox.application.Supervise;
 import org.agentinbox.application.SyncAgents;
 import org.agentinbox.application.TransferConversation;
 import org.agentinbox.application.TryRouting;
+import org.agentinbox.application.Typing;
+import org.agentinbox.application.WriteNote;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
+import org.agentinbox.port.ChatNews;
 import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
+import org.agentinbox.rest.BesideMessages;
 import org.agentinbox.rest.ConversationLife;
+import org.agentinbox.rest.FileBodies;
+import org.agentinbox.rest.LiveChat;
 import org.agentinbox.rest.RestServices;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.token.CsrfTokens;
+import org.agentinbox.token.JwtFileAddresses;
 import org.agentinbox.token.JwtVisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.web.TranscriptPages;
 import org.agentinbox.wire.AgentEventJson;
+import org.agentinbox.wire.ChatNewsJson;
 import org.agentinbox.wire.ChatSettingsJson;
 import org.agentinbox.wire.RoutingRecords;
 
@@ -77,6 +96,8 @@ public final class Inbox implements AutoCloseable {
   private static final int BEAT_SECONDS = 15;
 
   private final JdbcConversationStore store;
+  private final FilePlaces files;
+  private final FileThreads fileThreads = new FileThreads();
   private final ScheduledExecutorService timer;
   private final ExecutorService hostCalls;
   private final FeedHub feeds;
@@ -90,6 +111,7 @@ public final class Inbox implements AutoCloseable {
   /** What it takes to start. */
   public record Parts(
       StoreSettings store,
+      FilePlaces files,
       ChatSettings chats,
       Supplier<Optional<HostBinding>> host,
       Catalogue catalogue,
@@ -105,12 +127,14 @@ public final class Inbox implements AutoCloseable {
   public Inbox(Parts parts) {
     Clock clock = parts.clock();
     AgentEventJson codec = new AgentEventJson();
+    files = parts.files();
     feeds = new FeedHub(codec, clock);
     store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
     feeds.startEpoch(store.epoch());
     feeds.tellAlso(store.otherNodes());
     byte[] tokenSecret = secret("visitor-tokens", parts.random());
     byte[] csrfSecret = secret("csrf", parts.random());
+    byte[] fileSecret = secret("file-addresses", parts.random());
     timer = timer();
     TranscriptPages pages =
         new TranscriptPages(parts.catalogue(), parts.pages(), PanelPages.ASSETS);
@@ -145,7 +169,17 @@ public final class Inbox implements AutoCloseable {
             feeds::agentRemoved,
             routing,
             clock);
+    ChatNews news = new ChatNewsJson(feeds);
+    LiveChat liveChat =
+        new LiveChat(
+            new Typing(store, news, clock),
+            new KeepMarks(store, news, clock),
+            new KeepDrafts(store, news),
+            new ReadBesides(store),
+            new SavedReplies(store, clock),
+            new ReplyValues(reading, parts.host()));
     presence = new AgentPresence(store, parts.chats(), routing, clock);
+    ClaimRing rings = new ClaimRing(store, clock);
     rest =
         new RestServices(
             gate,
@@ -158,11 +192,13 @@ public final class Inbox implements AutoCloseable {
             ending,
             new ChangeAvailability(store, keeper, routing, clock),
             new AgentSettings(store, keeper, routing, clock),
+            new ListConversations(store),
             reading,
             new ReadVisitorChat(store),
             new EditRouting(store, plans, routingRecords, routing, clock),
             new TryRouting(store, settings, plans, findContact, clock),
             new ReadWhy(store, plans, routingRecords),
+            rings,
             new ConversationLife(
                 transfers,
                 new Supervise(store, settings, transfers, routing, clock),
@@ -170,6 +206,12 @@ public final class Inbox implements AutoCloseable {
                 new ReadWait(store, settings, clock),
                 new LeaveMessage(store, settings, ending, routing, clock),
                 new ManageSettings(store, settings, routing, clock)),
+            new BesideMessages(
+                new WriteNote(store, clock),
+                new SendFile(store, files.store(), files.incoming(), fileThreads.in(), clock),
+                new ReadFile(store, reading, new JwtFileAddresses(fileSecret, clock)),
+                new FileBodies(files.store(), fileThreads.out())),
+            liveChat,
             people.services(reading, pages, parts.sites()));
     timers = new Timers(timer);
     timers.every(
@@ -187,10 +229,16 @@ public final class Inbox implements AutoCloseable {
     timers.every(Duration.ofMillis(EmptyOutbox.EVERY_MILLIS), outbox::deliver);
     timers.every(Duration.ofHours(1), outbox::tidy);
     timers.every(Duration.ofHours(1), people.memory()::tidy);
+    timers.every(Duration.ofMinutes(10), rings::forget);
     timers.every(
         Duration.ofMinutes(10),
         () ->
             store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
+    timers.every(
+        Duration.ofHours(1), new CleanFiles(store, files.store(), fileThreads.in(), clock)::clean);
+    timers.every(Duration.ofMinutes(10), liveChat.drafts()::tidy);
+    timers.every(
+        Duration.ofMillis(IndexConversations.EVERY_MILLIS), new IndexConversations(store)::round);
     routing.lookAgain();
   }
 
@@ -273,10 +321,12 @@ public final class Inbox implements AutoCloseable {
         timer.shutdownNow();
       }
       hostCalls.awaitTermination(2, TimeUnit.SECONDS);
+      fileThreads.close();
     } catch (InterruptedException e) {
       timer.shutdownNow();
       Thread.currentThread().interrupt();
     }
     store.close();
+    files.store().close();
   }
 }

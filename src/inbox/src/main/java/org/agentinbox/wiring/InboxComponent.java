@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.files.FolderFileStore;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
@@ -70,6 +71,7 @@ public final class InboxComponent {
     Inbox.Parts parts =
         new Inbox.Parts(
             store(bundle, configuration),
+            files(bundle, configuration),
             chats(configuration),
             () -> Optional.ofNullable(host),
             catalogue,
@@ -114,10 +116,21 @@ public final class InboxComponent {
           configuration.database_user(),
           configuration.database_password());
     }
-    Path own = bundle.getDataFile("").toPath();
-    Path folder =
-        configuration.data_folder().isBlank() ? own : Path.of(configuration.data_folder());
-    return StoreSettings.sqlite(folder.resolve("agent-inbox.db"), own.resolve("sqlite-native"));
+    return StoreSettings.sqlite(
+        dataFolder(bundle, configuration).resolve("agent-inbox.db"),
+        bundle.getDataFile("").toPath().resolve("sqlite-native"));
+  }
+
+  private static FilePlaces files(BundleContext bundle, InboxConfiguration configuration) {
+    Path folder = dataFolder(bundle, configuration);
+    return new FilePlaces(
+        new FolderFileStore(folder.resolve("files")), folder.resolve("incoming-files"));
+  }
+
+  private static Path dataFolder(BundleContext bundle, InboxConfiguration configuration) {
+    return configuration.data_folder().isBlank()
+        ? bundle.getDataFile("").toPath()
+        : Path.of(configuration.data_folder());
   }
 
   private static ChatSettings chats(InboxConfiguration configuration) {

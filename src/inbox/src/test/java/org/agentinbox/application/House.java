@@ -71,6 +71,7 @@ public final class House implements AutoCloseable {
   public final EndConversation end;
   public final ChangeAvailability availability;
   public final ReadInbox inbox;
+  public final ListConversations lists;
   public final ReadVisitorChat visitorChat;
   public final AgentPresence presence;
   public final FireDeadlines deadlines;
@@ -84,6 +85,7 @@ public final class House implements AutoCloseable {
   public final EditRouting editRouting;
   public final TryRouting tryRouting;
   public final ReadWhy why;
+  public final WriteNote notes;
   public final FindContact findContact;
   public final HostCalls hostCalls;
   public final ContactMemory memory;
@@ -155,6 +157,7 @@ public final class House implements AutoCloseable {
             store,
             Map.of(WriteBack.KIND, new WriteBack(store, hostCalls, new PlainWriter(), clock)),
             clock);
+    lists = new ListConversations(store);
     visitorChat = new ReadVisitorChat(store);
     presence = new AgentPresence(store, defaults, signal, clock);
     transfers = new TransferConversation(store, handovers, signal, clock);
@@ -169,6 +172,7 @@ public final class House implements AutoCloseable {
     editRouting = new EditRouting(store, plans, CODEC, signal, clock);
     tryRouting = new TryRouting(store, settings, plans, findContact, clock);
     why = new ReadWhy(store, plans, CODEC);
+    notes = new WriteNote(store, clock);
   }
 
   public static JdbcConversationStore opened(StoreSettings database, SettableClock clock) {
@@ -305,6 +309,20 @@ public final class House implements AutoCloseable {
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The list of the agent's own active conversations. */
+  public CompletionStage<Outcome<ListConversations.Page>> listActive(AgentSession session) {
+    return lists.page(session, ListConversations.Wanted.ACTIVE);
+  }
+
+  /** A page of the list of all. */
+  public CompletionStage<Outcome<ListConversations.Page>> listAll(
+      AgentSession session, Optional<Long> after, int limit) {
+    return lists.page(
+        session,
+        new ListConversations.Wanted(
+            true, Optional.empty(), ListConversations.Sieve.ALL, after, limit));
   }
 
   @Override

@@ -41,7 +41,7 @@ abstract class SupervisionContract extends HouseContract {
     LookUpVisitor lookUp = house.lookUp;
     for (ConversationId id : List.of(active, offered)) {
       assertEquals(id, done(house.inbox.conversation(BOSS, id)).conversation().id());
-      assertFalse(done(house.inbox.entriesBefore(BOSS, id, 100)).isEmpty());
+      assertFalse(done(house.inbox.entriesBefore(BOSS, id, 100)).entries().isEmpty());
       assertEquals(5, done(lookUp.of(BOSS, id)).fields().size());
       assertEquals(RefusalCode.CONVERSATION_NOT_FOUND, refused(house.inbox.conversation(mina, id)));
       assertEquals(

@@ -142,7 +142,8 @@ class FeedHubTest {
     assertFalse(lukas.text().substring(lukas.text().indexOf("changed")).contains("id:"));
     hub.streamsGrew();
     hub.sendHints();
-    assertEquals("changed {\"what\":[\"past\",\"queue\",\"agents\"]}", lukas.frames().get(2));
+    assertEquals(
+        "changed {\"what\":[\"past\",\"queue\",\"agents\",\"replies\"]}", lukas.frames().get(2));
   }
 
   @Test

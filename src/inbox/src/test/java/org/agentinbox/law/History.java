@@ -74,7 +74,7 @@ final class History {
   /** One thing happens; what is refused is fine, too. */
   void step() {
     house.clock.advance(Duration.ofMillis(random.nextInt(3) == 0 ? 0 : random.nextInt(4000)));
-    int dice = random.nextInt(120);
+    int dice = random.nextInt(126);
     if (dice < 14 || conversations.isEmpty()) {
       start();
     } else if (dice < 26) {
@@ -100,8 +100,22 @@ final class History {
     } else if (dice < 100) {
       house.clock.advance(Duration.ofSeconds(random.nextInt(60)));
       timers();
-    } else {
+    } else if (dice < 120) {
       passOn(dice);
+    } else {
+      note();
+    }
+  }
+
+  /** Mostly by who has the chat, sometimes by a supervisor. */
+  private void note() {
+    AgentSession agent = random.nextInt(3) == 0 ? supervisor(anyAgent()) : withChats();
+    String id = messageId();
+    String text = text();
+    ConversationId conversation = activeOf(agent);
+    await(house.notes.write(agent, conversation, id, text));
+    if (random.nextInt(4) == 0) {
+      await(house.notes.write(agent, conversation, id, text));
     }
   }
 
@@ -147,13 +161,15 @@ final class History {
 
   private AgentSession withChats() {
     return agents.stream()
-        .filter(agent -> random.nextBoolean() && !done(house.inbox.active(agent)).isEmpty())
+        .filter(
+            agent ->
+                random.nextBoolean() && !done(house.listActive(agent)).conversations().isEmpty())
         .findFirst()
         .orElseGet(this::anyAgent);
   }
 
   private ConversationId activeOf(AgentSession agent) {
-    var active = done(house.inbox.active(agent));
+    var active = done(house.listActive(agent)).conversations();
     return active.isEmpty()
         ? conversation()
         : active.get(random.nextInt(active.size())).conversation().id();
@@ -202,7 +218,7 @@ final class History {
   /** An agent's own active conversation where there is one: bursts make windows overflow. */
   private void writeAsAgent() {
     AgentSession agent = anyAgent();
-    var active = done(house.inbox.active(agent));
+    var active = done(house.listActive(agent)).conversations();
     if (active.isEmpty()) {
       await(house.send.asAgent(agent, conversation(), messageId(), text()));
       return;

@@ -30,7 +30,8 @@ final class InboxReducer {
     List<JsonNode> open = new ArrayList<>();
     snapshot
         .get("conversations")
-        .forEach(it -> open.add(opened(it.get("conversation"), it.get("entries"))));
+        .forEach(
+            it -> open.add(window(it.get("conversation"), it.get("entries"), it.get("notes"))));
     state.set("conversations", array(open.stream().sorted(BY_AGE).toList()));
     return state;
   }
@@ -58,7 +59,7 @@ final class InboxReducer {
       case "opened" -> {
         state.set("offers", array(without(state.get("offers"), id(data))));
         List<JsonNode> open = without(state.get("conversations"), id(data));
-        open.add(opened(data.get("conversation"), data.get("entries")));
+        open.add(window(data.get("conversation"), data.get("entries"), data.get("notes")));
         open.sort(BY_AGE);
         state.set("conversations", array(open));
       }
@@ -69,6 +70,13 @@ final class InboxReducer {
                   state.get("conversations"),
                   data.get("conversation").textValue(),
                   data.get("entry")));
+      case "note" ->
+          state.set(
+              "conversations",
+              withNote(
+                  state.get("conversations"),
+                  data.get("conversation").textValue(),
+                  data.get("note")));
       case "updated" ->
           state.set(
               "conversations",
@@ -98,8 +106,21 @@ final class InboxReducer {
             ObjectNode conversation = open.get("conversation").deepCopy();
             conversation.set("head", entry.get("seq"));
             ArrayNode entries = open.get("entries").deepCopy();
-            changed.add(opened(conversation, entries.add(entry)));
+            changed.add(window(conversation, entries.add(entry), open.get("notes")));
           }
+        });
+    return array(changed);
+  }
+
+  private static ArrayNode withNote(JsonNode conversations, String id, JsonNode note) {
+    List<JsonNode> changed = new ArrayList<>();
+    conversations.forEach(
+        open -> {
+          ArrayNode notes = open.get("notes").deepCopy();
+          changed.add(
+              id(open).equals(id)
+                  ? window(open.get("conversation"), open.get("entries"), notes.add(note))
+                  : open);
         });
     return array(changed);
   }
@@ -110,12 +131,12 @@ final class InboxReducer {
         open ->
             changed.add(
                 id(open).equals(news.get("id").textValue())
-                    ? opened(news, open.get("entries"))
+                    ? window(news, open.get("entries"), open.get("notes"))
                     : open));
     return array(changed);
   }
 
-  private static ObjectNode opened(JsonNode conversation, JsonNode entries) {
+  private static ObjectNode window(JsonNode conversation, JsonNode entries, JsonNode notes) {
     ArrayNode newest = Json.mapper().createArrayNode();
     for (int i = Math.max(0, entries.size() - WINDOW); i < entries.size(); i++) {
       newest.add(entries.get(i));
@@ -123,6 +144,13 @@ final class InboxReducer {
     ObjectNode opened = Json.mapper().createObjectNode();
     opened.set("conversation", conversation);
     opened.set("entries", newest);
+    ArrayNode below = opened.putArray("notes");
+    notes.forEach(
+        note -> {
+          if (note.get("after").longValue() >= newest.path(0).path("seq").longValue()) {
+            below.add(note);
+          }
+        });
     return opened;
   }
 

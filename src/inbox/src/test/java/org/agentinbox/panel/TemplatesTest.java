@@ -144,7 +144,8 @@ class TemplatesTest {
       Matcher text = Pattern.compile(">([^<>]*)<").matcher(source);
       while (text.find()) {
         Matcher word =
-            Pattern.compile("[A-Za-z]{3,}").matcher(text.group(1).replaceAll("\\$\\w+", ""));
+            Pattern.compile("[A-Za-z]{3,}")
+                .matcher(text.group(1).replaceAll("\\$\\w+(\\.\\w+\\(\\))*", ""));
         while (word.find()) {
           words.add(word.group());
         }

@@ -136,17 +136,22 @@ public record Conversation(
   }
 
   /** Somebody writes. The visitor may write while waiting, too. */
-  public Outcome<Step> write(Author author, MessageId message, MessageText text, Instant now) {
-    if (!isTakingPart(author)) {
-      return Outcome.refused(RefusalCode.CONVERSATION_NOT_FOUND);
-    }
-    if (!state.isOpen()) {
-      return Outcome.refused(RefusalCode.CONVERSATION_CLOSED);
+  public Outcome<Step> write(Author author, MessageId message, Writing text, Instant now) {
+    Optional<RefusalCode> refused = whyNotWrite(author);
+    if (refused.isPresent()) {
+      return Outcome.refused(refused.get());
     }
     Entry entry =
-        new Entry(
-            head + 1, EntryKind.MESSAGE, asKnown(author), Optional.of(message), text.value(), now);
+        new Entry(head + 1, text.kind(), asKnown(author), Optional.of(message), text.value(), now);
     return Outcome.done(new Step(with(state, agent, agentName, closedAt, entry.seq()), entry));
+  }
+
+  /** Why this person cannot write now; empty when the person can. */
+  public Optional<RefusalCode> whyNotWrite(Author author) {
+    if (!isTakingPart(author)) {
+      return Optional.of(RefusalCode.CONVERSATION_NOT_FOUND);
+    }
+    return state.isOpen() ? Optional.empty() : Optional.of(RefusalCode.CONVERSATION_CLOSED);
   }
 
   /** Somebody who takes part ends it; a visitor whom nobody accepted yet abandons it. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum EntryKind {
   STARTED,
   MESSAGE,
+  /** Somebody sent a file; the text is a {@link FileLine}. */
+  FILE,
   JOINED,
   /** The agent had to leave; the chat waits again. */
   LEFT,
@@ -22,7 +24,7 @@ public enum EntryKind {
 
   /** Whether a person wrote it, under an id of the client's. */
   public boolean isWritten() {
-    return this == MESSAGE || this == MESSAGE_LEFT;
+    return this == MESSAGE || this == FILE || this == MESSAGE_LEFT;
   }
 
   /** As in the protocol. */

@@ -5,9 +5,14 @@ import org.agentinbox.domain.Refusal;
 import org.agentinbox.domain.RefusalCode;
 
 /** What people write to each other: 1 to 4,000 characters, at least one of them visible. */
-public record MessageText(String value) {
+public record MessageText(String value) implements Writing {
   /** In code points, so that an emoji counts once. */
   public static final int LIMIT = 4000;
+
+  @Override
+  public EntryKind kind() {
+    return EntryKind.MESSAGE;
+  }
 
   /**
    * Checks and tidies a text: trailing white space goes, control characters other than tab and line

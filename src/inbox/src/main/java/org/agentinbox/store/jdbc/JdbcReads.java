@@ -19,11 +19,16 @@ import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.DraftReads;
 import org.agentinbox.port.HistoryReads;
+import org.agentinbox.port.MarkReads;
+import org.agentinbox.port.NoteReads;
 import org.agentinbox.port.OutboxReads;
 import org.agentinbox.port.QueueReads;
+import org.agentinbox.port.ReplyReads;
 import org.agentinbox.port.RosterReads;
 import org.agentinbox.port.RoutingReads;
+import org.agentinbox.port.SearchReads;
 import org.agentinbox.port.SettingsReads;
 import org.agentinbox.port.TransferReads;
 import org.agentinbox.port.VisitorReads;
@@ -124,18 +129,6 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
-  public List<Conversation> closedBefore(Instant closedBefore, ConversationId idBefore, int limit) {
-    return session.list(
-        FROM_CONVERSATION
-            + "c.closed_at is not null and (c.closed_at, c.id) < (?, ?)"
-            + " order by c.closed_at desc, c.id desc limit ?",
-        Rows::conversation,
-        closedBefore.toEpochMilli(),
-        idBefore.value(),
-        limit);
-  }
-
-  @Override
   public Optional<AgentState> agent(AgentId id) {
     return session.first(
         "select " + Rows.AGENT + " from agent a where a.id = ?", Rows::agent, id.value());
@@ -203,6 +196,11 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
+  public NoteReads notes() {
+    return new JdbcNotes(session);
+  }
+
+  @Override
   public RosterReads roster() {
     return new JdbcRoster(session, new Changes());
   }
@@ -210,6 +208,26 @@ class JdbcReads implements ConversationReads {
   @Override
   public QueueReads queue() {
     return new JdbcQueue(session);
+  }
+
+  @Override
+  public MarkReads marks() {
+    return new JdbcMarks(session);
+  }
+
+  @Override
+  public DraftReads drafts() {
+    return new JdbcDrafts(session);
+  }
+
+  @Override
+  public ReplyReads replies() {
+    return new JdbcReplies(session, new Changes());
+  }
+
+  @Override
+  public SearchReads search() {
+    return new JdbcSearch(session);
   }
 
   @Override

@@ -19,7 +19,11 @@ final class Migrations {
       List.of(
           "V1__conversations.sql",
           "V2__availability_and_routing.sql",
-          "V6__visitor_and_outbox.sql");
+          "V3__search.sql",
+          "V4__notes_and_files.sql",
+          "V5__marks_drafts_replies.sql",
+          "V6__visitor_and_outbox.sql",
+          "V7__ring.sql");
 
   private Migrations() {}
 

@@ -18,10 +18,10 @@ final class PostgresLines {
   private static final String WRITE_LINES =
       "with lines as (insert into entry (conversation_no, seq, kind, author_kind, author_id,"
           + " author_name, message_id, text, written_at)"
-          + " select no, seq, 'message', author, agent, name, message, line, at"
+          + " select no, seq, kind, author, agent, name, message, line, at"
           + " from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],"
-          + " ?::text[], ?::bigint[])"
-          + " as line (no, seq, author, agent, name, message, line, at)),"
+          + " ?::text[], ?::text[], ?::bigint[])"
+          + " as line (no, seq, kind, author, agent, name, message, line, at)),"
           + " heads as (update conversation c set head = moved.head"
           + " from unnest(?::bigint[], ?::bigint[]) as moved (no, head) where c.no = moved.no)"
           + " select no, id, head from agent where id = any (?) order by id for no key update";
@@ -91,6 +91,7 @@ final class PostgresLines {
             streams.put(new AgentId(row.getString(2)), new Stream(row.getLong(1), row.getLong(3))),
         numbers(lines, Line::conversationNo),
         numbers(lines, line -> line.entry().seq()),
+        texts(lines, line -> line.entry().kind().code()),
         texts(lines, line -> line.entry().author().kind().code()),
         texts(lines, line -> line.entry().author().agent().map(AgentId::value).orElse(null)),
         texts(lines, line -> line.entry().author().name()),

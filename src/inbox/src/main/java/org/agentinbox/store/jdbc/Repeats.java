@@ -19,7 +19,9 @@ final class Repeats {
    * @param refusal why the conversation would refuse the message if it were new
    */
   static Outcome<SentMessage> answer(Entry first, MessageDraft draft, Optional<Refusal> refusal) {
-    if (first.author().samePersonAs(draft.author()) && first.text().equals(draft.text().value())) {
+    if (first.author().samePersonAs(draft.author())
+        && first.kind() == draft.text().kind()
+        && first.text().equals(draft.text().value())) {
       return Outcome.done(new SentMessage(first, true));
     }
     return Outcome.refused(
