@@ -98,8 +98,7 @@ class AccessibilityIT {
           .forEach(
               id ->
                   calls.send(
-                      lukas.sign(
-                          Request.post(Api.BASE + "/conversations/" + id + "/end", "{}"))));
+                      lukas.sign(Request.post(Api.BASE + "/conversations/" + id + "/end", "{}"))));
     }
   }
 
@@ -231,8 +230,7 @@ class AccessibilityIT {
                   .hasCSS("outline-style", "solid");
             }
             if (state.equals("banner")) {
-              assertThat(page.locator("ai-offers .ai-offer"))
-                  .hasCSS("border-top-style", "solid");
+              assertThat(page.locator("ai-offers .ai-offer")).hasCSS("border-top-style", "solid");
             }
             Browsers.assertAccessible(page);
           });

@@ -192,8 +192,7 @@ class KeyboardJourneyIT {
     Keyboard keys = page.keyboard();
     keys.press("Escape");
     keys.press("m");
-    assertThat(page.locator("ai-composer [data-ref=as-note]"))
-        .hasAttribute("aria-pressed", "true");
+    assertThat(page.locator("ai-composer [data-ref=as-note]")).hasAttribute("aria-pressed", "true");
     assertFocused(page.locator("ai-composer textarea"));
     keys.type("Only for colleagues");
     keys.press("Enter");
