@@ -230,7 +230,7 @@ class KeyboardJourneyIT {
     Locator item = page.locator("ai-conversations [data-ref=open][aria-current]");
     assertFocused(item);
     keys.press("t");
-    assertFocused(page.getByRole(AriaRole.COMBOBOX));
+    assertFocused(page.locator("ai-picker [data-ref=search]"));
     keys.press("Escape");
     assertFocused(item); // where it was before the dialog
     keys.press("t");
