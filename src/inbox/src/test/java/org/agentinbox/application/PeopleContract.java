@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 /** Visitors, their records in the host, their history, and what the host is told. */
 abstract class PeopleContract extends HouseContract {
   private static final String TYPED_ONLY =
-      "name typed Ann Müller|jobTitle absent|email typed ann@example.com|phone absent|status absent";
+      "name typed Ann Müller|jobTitle absent|email typed ann@example.com|phone absent|status"
+          + " absent";
 
   private final FakeCrm crm = new FakeCrm();
   private AgentSession lukas;
