@@ -35,9 +35,12 @@ final class PostgresServer {
     return connections;
   }
 
-  /** Every commit waits for the disk, whatever the server's default; nothing waits for ever. */
+  /**
+   * Every commit waits for the disk, whatever the server's default; nothing waits for ever. No
+   * query here runs for so long that compiling its plan would pay.
+   */
   private String sessionSettings() {
-    return "set synchronous_commit = on; set lock_timeout = " + patience;
+    return "set synchronous_commit = on; set jit = off; set lock_timeout = " + patience;
   }
 
   /** A connection of its own, outside the pools. */
