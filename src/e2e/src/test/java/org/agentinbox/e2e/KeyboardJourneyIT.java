@@ -2,7 +2,6 @@ package org.agentinbox.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
@@ -14,9 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.agentinbox.bench.http.Request;
-import org.agentinbox.bench.product.AgentAccess;
-import org.agentinbox.bench.product.Api;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole work of an agent by keyboard: only colleagues and visitors have a mouse. */
+/** Regions and the list of keys, by keyboard alone. */
 class KeyboardJourneyIT {
   @TempDir static Path folder;
   private static Product product;
@@ -104,163 +100,6 @@ class KeyboardJourneyIT {
                 "at => getComputedStyle(at).outlineStyle !== 'none'"
                     + " || at.matches('h2, [data-ref=log]')"),
         () -> "the focus must be seen: " + element);
-  }
-
-  @Test
-  void agentWorksFromLogInToTheEndOfASessionByKeysAlone() {
-    try (var first = browsers.person("en");
-        var second = browsers.person("de");
-        var third = browsers.person("fr")) {
-      saveReply();
-      Page page = logIn(first, "emma");
-      Keyboard keys = page.keyboard();
-      keys.press("Shift+V");
-      assertThat(page.getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "true");
-      VisitorScreen ann = visitor(second, "de", "Ann Taste");
-      assertThat(page.locator("ai-offers [data-ref=name]")).hasText("Ann Taste");
-
-      keys.press("a");
-      Locator composer = page.locator("ai-composer textarea");
-      assertFocused(composer);
-      keys.type("Hello Ann, all by keys: a?");
-      keys.press("Shift+Enter");
-      keys.type("second line");
-      keys.press("Enter");
-      assertThat(ann.log()).containsText("second line");
-      assertFocused(composer);
-
-      noteAndSavedReply(page, ann);
-
-      // A second chat, accepted while a message is being typed: the text stays.
-      keys.type("draft");
-      VisitorScreen bea = visitor(third, "fr", "Bea Touche");
-      assertThat(page.locator("ai-offers [data-ref=name]")).hasText("Bea Touche");
-      keys.press("Alt+Enter");
-      assertThat(page.locator("ai-chat [data-ref=heading]")).hasText("Bea Touche");
-      assertFocused(composer);
-      keys.type("Bonjour");
-      keys.press("Enter");
-      assertThat(bea.log()).containsText("Bonjour");
-      keys.press("Alt+ArrowDown");
-      keys.press("Alt+ArrowUp");
-      bea.write("une question");
-      assertThat(page.locator("ai-conversations li").filter(named("Bea Touche")))
-          .containsText("une question");
-
-      // Out of the message, through the list, to who waits for an answer.
-      keys.press("Escape");
-      assertThat(page.locator("ai-conversations [data-ref=open]:focus")).hasCount(1);
-      keys.press("End");
-      keys.press("Home");
-      keys.press("Enter");
-      keys.press("Escape");
-      keys.press("n");
-      assertThat(page.locator("ai-chat [data-ref=heading]")).hasText("Bea Touche");
-      keys.type("Voilà");
-      keys.press("Enter");
-      assertThat(bea.log()).containsText("Voilà");
-
-      try (var fourth = browsers.person("de")) {
-        AgentScreen lukas = AgentScreen.open(product, fourth, "lukas", "de");
-        lukas.becomeAvailable();
-        transferAndCancel(page, lukas);
-        lukas.becomeUnavailable();
-      }
-      endByKeys(page, bea);
-      keys.press("x");
-      assertThat(page.locator("ai-conversations [data-ref=all]"))
-          .hasAttribute("aria-pressed", "true");
-      keys.press("x");
-      keys.press("j");
-      assertThat(page.locator("ai-chat [data-ref=heading]")).hasText("Ann Taste");
-      assertThat(composer).hasValue("draft");
-      keys.press("Escape");
-      keys.press("i");
-      assertFocused(page.locator("ai-visitor [data-ref=heading]"));
-      endByKeys(page, ann);
-      keys.press("Shift+V");
-      assertThat(page.getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "false");
-    }
-  }
-
-  private static Locator.FilterOptions named(String name) {
-    return new Locator.FilterOptions().setHasText(name);
-  }
-
-  /** A note for colleagues, then a reply that was saved before, called by its shortcut. */
-  private static void noteAndSavedReply(Page page, VisitorScreen visitor) {
-    Keyboard keys = page.keyboard();
-    keys.press("Escape");
-    keys.press("m");
-    assertThat(page.locator("ai-composer [data-ref=as-note]")).hasAttribute("aria-pressed", "true");
-    assertFocused(page.locator("ai-composer textarea"));
-    keys.type("Only for colleagues");
-    keys.press("Enter");
-    assertThat(page.locator(".ai-log")).containsText("Only for colleagues");
-    keys.press("Escape");
-    keys.press("m");
-    assertThat(page.locator("ai-composer [data-ref=as-message]"))
-        .hasAttribute("aria-pressed", "true");
-    keys.type("/hours");
-    assertThat(page.locator("ai-composer [role=option]")).hasCount(1);
-    keys.press("Enter");
-    assertThat(page.locator("ai-composer textarea")).hasValue("We are open from 9 to 17.");
-    keys.press("Enter");
-    assertThat(visitor.log()).containsText("We are open from 9 to 17.");
-    assertThat(visitor.log()).not().containsText("Only for colleagues");
-  }
-
-  private static void saveReply() {
-    try (Calls calls = new Calls(product.port())) {
-      AgentAccess emma = calls.logIn("emma");
-      String reply =
-          """
-          {"version":0,"shortcut":"hours","title":"Opening hours","shared":false,\
-          "text":"We are open from 9 to 17."}""";
-      Request put = Request.put(Api.BASE + "/replies/reply-hours-1", reply);
-      assertEquals(200, calls.send(emma.sign(put)).status());
-    }
-  }
-
-  private static void transferAndCancel(Page page, AgentScreen colleague) {
-    Keyboard keys = page.keyboard();
-    Locator composer = page.locator("ai-composer textarea");
-    assertFocused(composer);
-    keys.press("Escape");
-    Locator item = page.locator("ai-conversations [data-ref=open][aria-current]");
-    assertFocused(item);
-    keys.press("t");
-    assertFocused(page.locator("ai-picker [data-ref=search]"));
-    keys.press("Escape");
-    assertFocused(item); // where it was before the dialog
-    keys.press("t");
-    keys.type("luk");
-    assertThat(page.locator("ai-picker [role=option][data-active=true]")).containsText("Lukas");
-    keys.press("Enter");
-    keys.type("please help");
-    tabTo(page, "ai-picker [data-ref=send]");
-    keys.press("Enter");
-    assertThat(colleague.banner()).containsText("please help");
-    tabTo(page, "ai-handover [data-ref=cancel]");
-    keys.press("Enter");
-    assertThat(colleague.banner()).isHidden();
-    assertThat(page.locator("ai-handover [data-ref=transfer]")).isHidden();
-  }
-
-  private static void endByKeys(Page page, VisitorScreen visitor) {
-    Keyboard keys = page.keyboard();
-    keys.press("e");
-    Locator dialog = page.getByRole(AriaRole.DIALOG);
-    assertThat(dialog).isVisible();
-    keys.press("Escape");
-    assertThat(dialog).isHidden();
-    keys.press("e");
-    tabTo(page, "dialog[open] [value=end]");
-    keys.press("Enter");
-    visitor.assertView("ended");
-    assertThat(page.locator("ai-composer")).hasAttribute("data-kind", "note");
-    assertThat(page.locator("ai-composer [data-ref=kinds]")).isHidden();
-    assertFalse(focus(page).startsWith("body"), "the focus is not lost");
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.agentinbox.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -11,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,73 +78,6 @@ class NotificationsIT {
     VisitorScreen visitor = VisitorScreen.open(product, context, "de", "home");
     visitor.start(name, "notice@example.com", "Geht das auch <i>rund</i>?");
     return visitor;
-  }
-
-  private static int tones(Page page) {
-    return ((Number) page.evaluate("() => globalThis.tones")).intValue();
-  }
-
-  private static Locator soundHint(Page page) {
-    return page.locator("ai-alerts [data-ref=sound]");
-  }
-
-  @Test
-  void soundWaitsForAGestureAndOneOfAllWindowsAndDevicesRings() {
-    try (var desk = listening("en");
-        var phone = listening("en");
-        var visitors = browsers.person("de")) {
-      AgentScreen first = AgentScreen.open(product, desk, "emma", "en");
-      assertThat(soundHint(first.page()))
-          .hasText(first.texts().text("inbox.notices.sound.blocked"));
-      Browsers.assertAccessible(first.page());
-      soundHint(first.page()).click();
-      assertThat(soundHint(first.page())).isHidden();
-      int test = tones(first.page());
-      assertTrue(test > 0, "what it sounds like is heard at once");
-
-      Page second = desk.newPage();
-      second.navigate(product.at("/crm/contacts").toString());
-      second.locator("h1").first().click();
-      AgentScreen third = AgentScreen.open(product, phone, "emma", "en");
-      soundHint(third.page()).click();
-      assertThat(soundHint(third.page())).isHidden();
-      int phoneTest = tones(third.page());
-
-      third.becomeAvailable();
-      VisitorScreen ann = visitor(visitors, "Ann Ring");
-      assertThat(first.banner()).containsText("Ann Ring");
-      assertThat(third.banner()).containsText("Ann Ring");
-      assertThat(first.page()).hasTitle(Pattern.compile("^\\(1\\) .*"));
-      assertThat(second).hasTitle(Pattern.compile("^\\(1\\) .*"));
-      List<Page> pages = List.of(first.page(), second, third.page());
-      List<Integer> before = List.of(test, 0, phoneTest);
-      first
-          .page()
-          .waitForCondition(
-              () -> rings(pages, before).stream().anyMatch(rung -> rung >= 2),
-              new Page.WaitForConditionOptions().setTimeout(20_000));
-      assertEquals(
-          1,
-          rings(pages, before).stream().filter(rung -> rung > 0).count(),
-          () -> "rings: " + rings(pages, before));
-
-      first.acceptOfferFrom("Ann Ring");
-      assertThat(second).hasTitle(Pattern.compile("^[^(].*"));
-      ann.write("noch da?");
-      assertThat(first.page()).hasTitle(Pattern.compile("^\\(1\\) .*"));
-      first.write("Ja.");
-      assertThat(first.page()).hasTitle(Pattern.compile("^[^(].*"));
-      assertThat(third.page()).hasTitle(Pattern.compile("^[^(].*"));
-      first.endSession();
-      first.becomeUnavailable();
-    }
-  }
-
-  /** A ring for an offer is six tones: two notes of three partials. */
-  private static List<Integer> rings(List<Page> pages, List<Integer> before) {
-    return java.util.stream.IntStream.range(0, pages.size())
-        .mapToObj(i -> (tones(pages.get(i)) - before.get(i)) / 6)
-        .toList();
   }
 
   @Test
