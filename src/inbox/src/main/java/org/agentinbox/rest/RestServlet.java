@@ -113,6 +113,7 @@ public class RestServlet extends ServletContainer {
         .register(ContactsResource.class)
         .register(VisitorIdentityResource.class)
         .register(TranscriptResource.class)
+        .register(VisitorTranscriptResource.class)
         .register(RingResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)

@@ -17,19 +17,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
-import org.agentinbox.application.ReadTranscript;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
-import org.agentinbox.pages.Messages;
 import org.agentinbox.spi.AgentPrincipal;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.ProblemJson;
 
-/** Whole chats, to keep or to print. */
+/** Whole chats, for agents to keep or to print. */
 @Singleton
-@Path("")
+@Path("conversations")
 public class TranscriptResource {
   private static final String TEXT = "text/plain;charset=utf-8";
   private static final String HTML = "text/html;charset=utf-8";
@@ -46,7 +43,7 @@ public class TranscriptResource {
   }
 
   @GET
-  @Path("conversations/{id}/transcript.txt")
+  @Path("{id}/transcript.txt")
   @Produces({TEXT, ProblemJson.MEDIA_TYPE})
   @Operation(summary = "The chat as plain text", operationId = "downloadTranscript")
   @Tag(name = "conversations")
@@ -77,7 +74,7 @@ public class TranscriptResource {
   }
 
   @GET
-  @Path("conversations/{id}/transcript.html")
+  @Path("{id}/transcript.html")
   @Produces({HTML, ProblemJson.MEDIA_TYPE})
   @Operation(summary = "The chat as a page to print", operationId = "printTranscript")
   @Tag(name = "conversations")
@@ -109,30 +106,7 @@ public class TranscriptResource {
                 .build());
   }
 
-  @GET
-  @Path("visitor/conversation/transcript.txt")
-  @Produces({TEXT, ProblemJson.MEDIA_TYPE})
-  @Operation(summary = "The own chat as plain text", operationId = "downloadOwnTranscript")
-  @Tag(name = "visitor")
-  @SecurityRequirement(name = "visitor")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
-  public CompletionStage<Response> own(
-      @Parameter(hidden = true) @Context HttpServletRequest request) {
-    return answers.visitor(
-        request, visitor -> people.readTranscript().asVisitor(visitor.conversation()), this::own);
-  }
-
-  /** In the language of the chat: the visitor's own. */
-  private Response own(ReadTranscript.Own own) {
-    Conversation conversation = own.transcript().conversation();
-    Messages reader = gate.messages(Locale.forLanguageTag(conversation.language()));
-    return download(
-        conversation, people.transcriptPages().text(own.transcript(), reader, own.zone()));
-  }
-
-  private static Response download(Conversation conversation, String text) {
+  static Response download(Conversation conversation, String text) {
     return guarded(Response.ok(text, TEXT))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,

@@ -169,7 +169,7 @@ class PostgresConversationStoreTest extends ConversationStoreContract {
   void oneNodeHearsThatListsChangedOnAnother() throws InterruptedException {
     RecordingListener told = new RecordingListener();
     try (JdbcConversationStore other = open(told)) {
-      ConversationId active = active(other, "one", LUKAS);
+      active(other, "one", LUKAS);
       acquaint(other);
       listener.lists.clear();
       run(
