@@ -23,15 +23,22 @@ export class LateFiles {
 
   /** @param {string} id @param {{link: HTMLAnchorElement, image: HTMLImageElement|null}} made */
   show(id, {link, image}) {
-    let fresh = -Infinity;
-    const renew = async () => {
-      if (performance.now() - fresh < GOOD_MS) return;
-      fresh = performance.now();
-      try {
-        link.href = (await this.#address(id)).url;
-      } catch {
-        fresh = -Infinity; // the next look asks again
+    let asked = -Infinity;
+    let coming = Promise.resolve();
+    const isGood = () => performance.now() - asked < GOOD_MS;
+    const renew = () => {
+      if (!isGood()) {
+        asked = performance.now();
+        coming = this.#address(id).then(
+          ({url}) => {
+            link.href = url;
+          },
+          () => {
+            asked = -Infinity; // the next look asks again
+          },
+        );
       }
+      return coming;
     };
     if (image) {
       this.#waiting.set(image, async () => {
@@ -43,8 +50,8 @@ export class LateFiles {
     for (const event of ['pointerenter', 'focus', 'touchstart']) link.addEventListener(event, renew, {passive: true});
     link.href = '#';
     link.addEventListener('click', async (event) => {
-      if (performance.now() - fresh < GOOD_MS && link.getAttribute('href') !== '#') return;
-      event.preventDefault(); // the address is not here yet
+      if (isGood() && link.getAttribute('href') !== '#') return;
+      event.preventDefault(); // the address is not here yet, but perhaps on its way
       await renew();
       if (link.getAttribute('href') !== '#') link.click();
     });

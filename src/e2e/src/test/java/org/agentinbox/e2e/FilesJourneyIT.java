@@ -98,6 +98,7 @@ class FilesJourneyIT {
           .page()
           .locator("ai-composer [data-ref=chooser]")
           .setInputFiles(new FilePayload("Angebot.pdf", "application/pdf", FileSamples.pdf()));
+      assertThat(agent.page().locator("ai-composer [data-ref=tray]")).containsText("Angebot.pdf");
       agent.composer().press("Enter");
       Locator card =
           visitor
@@ -151,7 +152,7 @@ class FilesJourneyIT {
       agent.writeNote("only words");
       agent.page().locator("[data-ref=as-message]").click();
       assertThat(agent.page().locator("[data-ref=tray] li")).hasCount(1);
-      agent.page().locator("[data-ref=send]").click();
+      agent.page().locator("ai-composer [data-ref=send]").click();
       assertShown(visitor.log().locator("img[alt='pasted.png']"));
 
       Locator chat = agent.page().locator("ai-chat");
@@ -217,6 +218,7 @@ class FilesJourneyIT {
       visitor.start("Max Bild", "bild@example.com", "Das Rad ist kaputt. 바퀴가 고장났습니다.");
       agent.acceptOfferFrom("Max Bild");
       visitor.byId("ai-chooser").setInputFiles(picture("Rad 바퀴.png"));
+      assertThat(visitor.byId("ai-tray")).containsText("Rad 바퀴.png");
       visitor.composer().press("Enter");
       assertShown(agent.log().locator("img"));
       agent
@@ -227,6 +229,7 @@ class FilesJourneyIT {
                   "Sehr-langer-Name-eines-Angebots-über-Ersatzteile-2026.pdf",
                   "application/pdf",
                   FileSamples.pdf()));
+      assertThat(agent.page().locator("ai-composer [data-ref=tray]")).containsText("Ersatzteile");
       agent.composer().press("Enter");
       assertThat(visitor.log()).containsText("Ersatzteile");
       agent.page().locator("ai-composer [data-ref=chooser]").setInputFiles(picture("noch.png"));

@@ -79,7 +79,7 @@ class PeopleJourneyIT {
       assertThat(sidebar(agent).locator("[data-ref=owner]")).containsText("Emma Clarke");
       assertThat(sidebar(agent).locator("[data-ref=company]")).containsText("Northwind Logistics");
       assertThat(sidebar(agent).locator("[data-ref=language]")).containsText("Englisch");
-      assertThat(sidebar(agent).locator("[data-ref=time]")).isVisible();
+      assertThat(sidebar(agent).locator(".ai-fact[data-ref=time]")).isVisible();
       Locator pages = sidebar(agent).locator("[data-ref=pages-open] a");
       assertThat(pages).hasCount(1);
       assertThat(pages).hasAttribute("href", Pattern.compile(".*/en/pricing.*"));
@@ -156,7 +156,7 @@ class PeopleJourneyIT {
       assertThat(sidebar(agent).locator("[data-ref=note]"))
           .hasText(Texts.in("de").text("inbox.visitor.state.unlinked"));
 
-      sidebar(agent).locator("[data-ref=link]").click();
+      sidebar(agent).locator("button[data-ref=link]").click();
       Locator dialog = agent.page().getByRole(AriaRole.DIALOG);
       dialog.locator("[data-ref=link-search]").fill("Marco Ferrari");
       Locator found = dialog.locator("[data-ref=link-found] > li");

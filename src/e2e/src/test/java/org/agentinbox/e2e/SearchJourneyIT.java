@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The list of conversations: searched, filtered, by key, and who waits longest first. */
+// by name: the one that ends a chat of its own comes last
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class SearchJourneyIT {
   /** What each visitor asks in a language of theirs. */
   private static final Map<String, String> QUESTIONS =
