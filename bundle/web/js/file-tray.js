@@ -66,10 +66,12 @@ export class FileTray {
   add(files) {
     const {onChange, onRefused, open, text} = this.#options;
     if (!open()) return;
-    const good = files.filter(({size, name}) => size <= LARGEST || onRefused(text('too-large', name)));
+    const good = files.filter(({size}) => size <= LARGEST);
     this.#chosen.set(this.#key, [...this.#files, ...good.map((file) => ({file, url: /^image\//.test(file.type) ? URL.createObjectURL(file) : ''}))]);
     this.#show();
     onChange();
+    // After the change, which clears what was said before.
+    files.filter(({size}) => size > LARGEST).forEach(({name}) => onRefused(text('too-large', name)));
   }
 
   /** All of them, to be sent now. @returns {File[]} */
