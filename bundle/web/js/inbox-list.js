@@ -207,6 +207,11 @@ export class AiConversations extends Part {
     reconcile(this.ref('list'), items, ({ conversation }) => conversation.id, () => this.stamp('conversation'),
       (element, item) => this.#fill(element, item));
     this.ref('list').hidden = items.length === 0;
+    if (items.length === 0) {
+      this.ref('scroller').tabIndex = 0; // where nothing takes the focus, words are scrolled by keys, too
+    } else {
+      this.ref('scroller').removeAttribute('tabindex');
+    }
     this.#keepFocus(had);
     this.#showEnd(items.length);
   }

@@ -24,17 +24,21 @@ export class LateFiles {
   /** @param {string} id @param {{link: HTMLAnchorElement, image: HTMLImageElement|null}} made */
   show(id, {link, image}) {
     let asked = -Infinity;
-    let coming = Promise.resolve();
-    const isGood = () => performance.now() - asked < GOOD_MS;
+    let coming = Promise.resolve(false);
+    link.href = '#';
+    /** Whether the link leads somewhere by then. */
     const renew = () => {
-      if (!isGood()) {
+      if (performance.now() - asked >= GOOD_MS) {
         asked = performance.now();
         coming = this.#address(id).then(
           ({url}) => {
             link.href = url;
+            return true;
           },
           () => {
+            link.href = '#';
             asked = -Infinity; // the next look asks again
+            return false;
           },
         );
       }
@@ -42,18 +46,15 @@ export class LateFiles {
     };
     if (image) {
       this.#waiting.set(image, async () => {
-        await renew();
-        if (link.href) image.src = link.href;
+        if (await renew()) image.src = link.href;
       });
       this.#seen.observe(image);
     }
     for (const event of ['pointerenter', 'focus', 'touchstart']) link.addEventListener(event, renew, {passive: true});
-    link.href = '#';
     link.addEventListener('click', async (event) => {
-      if (isGood() && link.getAttribute('href') !== '#') return;
+      if (performance.now() - asked < GOOD_MS && link.getAttribute('href') !== '#') return;
       event.preventDefault(); // the address is not here yet, but perhaps on its way
-      await renew();
-      if (link.getAttribute('href') !== '#') link.click();
+      if (await renew()) link.click();
     });
   }
 }

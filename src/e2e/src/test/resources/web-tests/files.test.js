@@ -1,5 +1,7 @@
 import {fileSize} from '/agent-inbox/static/js/file-card.js';
 import {FileOutbox, LARGEST, fileQuery} from '/agent-inbox/static/js/file-outbox.js';
+import {FileTray} from '/agent-inbox/static/js/file-tray.js';
+import {LateFiles} from '/agent-inbox/widget/late-files.js';
 import {Clock, same, settle} from './support/clock.js';
 
 const file = (name, size = 3, type = 'application/pdf') => new File([new Uint8Array(size)], name, {type});
@@ -89,6 +91,38 @@ export const tests = Object.entries({
   },
   'names go into the address whole': async () => {
     same(fileQuery('/x', {id: 'f-1', name: 'a b&c=#1/ü.pdf'}), '/x?id=f-1&name=a%20b%26c%3D%231%2F%C3%BC.pdf');
+  },
+  'what cannot be sent is said after the change that clears what was said before': async () => {
+    const said = [];
+    const part = (name) => document.createElement(name);
+    const tray = new FileTray({
+      list: part('ul'), chooser: part('input'), button: part('button'), paste: part('textarea'), drop: part('div'), locale: 'en',
+      open: () => true, text: (key, name) => `${key} ${name}`, onChange: () => said.push('change'), onRefused: (text) => said.push(text),
+    });
+    tray.add([file('huge.pdf', LARGEST + 1), file('a.pdf')]);
+    same(said, ['change', 'too-large huge.pdf']);
+    same(tray.take().map(({name}) => name), ['a.pdf']);
+  },
+  'a click follows the address that is on its way, and none that did not come': async () => {
+    const asked = [];
+    const link = document.createElement('a');
+    new LateFiles(() => new Promise((here, gone) => asked.push({here, gone}))).show('f-1', {link, image: null});
+    const followed = [];
+    link.addEventListener('click', (event) => {
+      if (!event.defaultPrevented) followed.push(link.getAttribute('href'));
+      event.preventDefault();
+    });
+    link.dispatchEvent(new Event('pointerenter'));
+    link.click();
+    same([asked.length, followed], [1, []]);
+    asked[0].gone(new Error('not now'));
+    await settle();
+    same([asked.length, followed], [1, []]);
+    link.dispatchEvent(new Event('pointerenter'));
+    link.click();
+    asked[1].here({url: '#there'});
+    await settle();
+    same([asked.length, followed], [2, ['#there']]);
   },
   'sizes are told in the reader’s way': async () => {
     same(fileSize(0, 'en'), '0 bytes');

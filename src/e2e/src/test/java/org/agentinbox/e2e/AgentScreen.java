@@ -92,6 +92,13 @@ final class AgentScreen {
     assertThat(availability()).hasAttribute("aria-checked", "false");
   }
 
+  /** Waits until the screen, if it has the switch, has heard of it. */
+  void assertUnavailable() {
+    if (availability().count() > 0) {
+      assertThat(availability()).hasAttribute("aria-checked", "false");
+    }
+  }
+
   Locator banner() {
     return page.getByRole(
         AriaRole.REGION,

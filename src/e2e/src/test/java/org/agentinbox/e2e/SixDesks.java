@@ -142,6 +142,9 @@ final class SixDesks implements AutoCloseable {
         end(seat.access(), open.at("/conversation/id").asText());
       }
     }
+    for (Seat seat : seats.values()) {
+      seat.screen().assertUnavailable(); // else the next test takes yesterday's switch for today's
+    }
   }
 
   void end(AgentAccess agent, String conversation) {

@@ -20,6 +20,7 @@ import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.KnownAgent;
 import org.agentinbox.port.Outgoing;
+import org.agentinbox.port.VisitorReads.VisitorFile;
 import org.agentinbox.spi.Activity;
 import org.agentinbox.spi.Answer;
 import org.agentinbox.spi.ContactRecord;
@@ -72,10 +73,11 @@ public final class WriteBack implements Delivery {
   }
 
   private static Ended ended(ConversationReads reads, Conversation conversation) {
+    VisitorFile file = reads.visitors().file(conversation.id());
     return new Ended(
         ReadTranscript.whole(reads, conversation),
-        reads.visitors().file(conversation.id()).link(),
-        reads.visitors().file(conversation.id()).profile(conversation).address(),
+        file.link(),
+        file.profile(conversation).address(),
         conversation
             .agent()
             .flatMap(

@@ -18,9 +18,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.agentinbox.application.Transcript;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
-import org.agentinbox.spi.AgentPrincipal;
+import org.agentinbox.spi.AgentSession;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.ProblemJson;
 
@@ -53,24 +55,13 @@ public class TranscriptResource {
       content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
   public CompletionStage<Response> text(
       @Parameter(hidden = true) @Context HttpServletRequest request, @PathParam("id") String id) {
-    return answers.agent(
+    return transcript(
         request,
-        session ->
-            people
-                .readTranscript()
-                .asAgent(session, ConversationId.ofOutside(id))
-                .thenApply(
-                    outcome ->
-                        outcome.map(
-                            it -> {
-                              AgentPrincipal agent = session.agent();
-                              return download(
-                                  it.conversation(),
-                                  people
-                                      .transcriptPages()
-                                      .text(it, gate.messages(session), agent.zone()));
-                            })),
-        response -> response);
+        id,
+        (it, session) ->
+            download(
+                it.conversation(),
+                people.transcriptPages().text(it, gate.messages(session), session.agent().zone())));
   }
 
   @GET
@@ -84,26 +75,33 @@ public class TranscriptResource {
       content = @Content(mediaType = "text/html", schema = @Schema(type = "string")))
   public CompletionStage<Response> html(
       @Parameter(hidden = true) @Context HttpServletRequest request, @PathParam("id") String id) {
+    return transcript(
+        request,
+        id,
+        (it, session) ->
+            page(
+                people.transcriptPages().html(it, gate.messages(session), session.agent().zone())));
+  }
+
+  private CompletionStage<Response> transcript(
+      HttpServletRequest request, String id, BiFunction<Transcript, AgentSession, Response> made) {
     return answers.agent(
         request,
         session ->
             people
                 .readTranscript()
                 .asAgent(session, ConversationId.ofOutside(id))
-                .thenApply(
-                    outcome ->
-                        outcome.map(
-                            it ->
-                                people
-                                    .transcriptPages()
-                                    .html(it, gate.messages(session), session.agent().zone()))),
-        page ->
-            guarded(Response.ok(page, HTML))
-                .header(
-                    "Content-Security-Policy",
-                    "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none';"
-                        + " form-action 'none'; frame-ancestors 'self'")
-                .build());
+                .thenApply(outcome -> outcome.map(it -> made.apply(it, session))),
+        response -> response);
+  }
+
+  private static Response page(String html) {
+    return guarded(Response.ok(html, HTML))
+        .header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none';"
+                + " form-action 'none'; frame-ancestors 'self'")
+        .build();
   }
 
   static Response download(Conversation conversation, String text) {
