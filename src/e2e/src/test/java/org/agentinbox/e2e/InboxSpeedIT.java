@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * bundle/bench --inbox --sqlite --keep DIR/data}, named by {@code -Dagentinbox.past=DIR}.
  */
 @EnabledIfSystemProperty(named = "agentinbox.past", matches = ".+")
+@Tag("alone")
 class InboxSpeedIT {
   private static final int RUNS = 15;
   private static final int WARM_UP = 3;
