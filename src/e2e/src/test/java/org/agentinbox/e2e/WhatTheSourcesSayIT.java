@@ -50,15 +50,17 @@ class WhatTheSourcesSayIT {
   private static Browsers browsers;
   private static SixDesks desks;
   private static AgentAccess colleague;
+  private static OldActivities oldActivities;
   private static int count;
 
   @BeforeAll
   static void start() {
     product = Product.start(folder, "--extra-agents", "3");
     browsers = Browsers.start();
-    desks = new SixDesks(product, browsers, context -> {});
-    // Only who has the inbox open is offered chats.
-    AgentScreen.open(product, browsers.person("en"), "agent003", "en");
+    desks = new SixDesks(product, browsers, Listening::allowed);
+    AgentScreen third = AgentScreen.open(product, browsers.person("en"), "agent003", "en");
+    oldActivities = OldActivities.find(product, third);
+    third.openInbox(); // only who has it open is offered chats
     colleague = desks.calls().logIn("agent003");
   }
 
@@ -87,20 +89,6 @@ class WhatTheSourcesSayIT {
     return "Visitor " + language + " " + count++;
   }
 
-  private static BoundingBox box(Locator element) {
-    BoundingBox box = element.boundingBox();
-    assertTrue(box != null, () -> element + " is not on the screen");
-    return box;
-  }
-
-  private static void assertLeftOf(Locator left, Locator right) {
-    assertTrue(box(left).x + box(left).width <= box(right).x + 1, left + " left of " + right);
-  }
-
-  private static void assertAbove(Locator upper, Locator lower) {
-    assertTrue(box(upper).y + box(upper).height <= box(lower).y + 1, upper + " above " + lower);
-  }
-
   // ---- 1. The inbox screen ----
 
   /** "Top right: the availability switch, available / unavailable." */
@@ -110,10 +98,10 @@ class WhatTheSourcesSayIT {
     AgentScreen agent = desks.screen(language);
     Locator shown = agent.availability();
     assertThat(shown).containsText(agent.texts().text("inbox.availability.unavailable"));
-    BoundingBox place = box(shown);
-    BoundingBox screen = box(agent.page().locator("ai-inbox"));
+    BoundingBox place = Layout.box(shown);
+    BoundingBox screen = Layout.box(agent.page().locator("ai-inbox"));
     assertTrue(place.x > screen.x + screen.width / 2, "right");
-    assertAbove(shown, agent.page().locator(".ai-inbox__columns"));
+    Layout.assertAbove(shown, agent.page().locator(".ai-inbox__columns"));
 
     agent.becomeAvailable();
     assertThat(shown).containsText(agent.texts().text("inbox.availability.available"));
@@ -148,7 +136,7 @@ class WhatTheSourcesSayIT {
     chat(language, own, "own@example.com");
 
     Locator list = agent.page().locator("ai-conversations");
-    assertLeftOf(list, agent.page().locator("ai-chat"));
+    Layout.assertLeftOf(list, agent.page().locator("ai-chat"));
     choose(agent, "active");
     assertThat(agent.listed(own)).isVisible();
     assertThat(list.locator("li")).hasCount(1);
@@ -179,10 +167,10 @@ class WhatTheSourcesSayIT {
   void bottomOfTheChatIsThePlaceOfTheCalendar(String language) {
     AgentScreen agent = desks.screen(language);
     chat(language, fresh(language), "calendar@example.com");
-    Locator place = filled(agent.page(), ".ai-composer__tools");
-    assertAbove(agent.log(), place);
-    assertAbove(agent.composer(), place);
-    assertLeftOf(place, agent.page().locator("ai-composer [data-ref=send]"));
+    Locator place = Layout.filled(agent.page(), ".ai-composer__tools");
+    Layout.assertAbove(agent.log(), place);
+    Layout.assertAbove(agent.composer(), place);
+    Layout.assertLeftOf(place, agent.page().locator("ai-composer [data-ref=send]"));
   }
 
   /** "Bottom right of every chat: the conversation summary." */
@@ -191,30 +179,19 @@ class WhatTheSourcesSayIT {
   void bottomRightOfEveryChatIsThePlaceOfTheSummary(String language) {
     AgentScreen agent = desks.screen(language);
     chat(language, fresh(language), "summary@example.com");
-    Locator place = filled(agent.page(), ".ai-chat__summary");
-    assertAbove(agent.log(), place);
-    BoundingBox chat = box(agent.page().locator("ai-chat"));
-    BoundingBox summary = box(place.locator(".."));
+    Locator place = Layout.filled(agent.page(), ".ai-chat__summary");
+    Layout.assertAbove(agent.log(), place);
+    BoundingBox chat = Layout.box(agent.page().locator("ai-chat"));
+    BoundingBox summary = Layout.box(place.locator(".."));
     assertEquals(chat.x + chat.width, summary.x + summary.width, 2, "right");
     assertEquals(chat.y + chat.height, summary.y + summary.height, 2, "bottom");
     agent.endSession();
     assertThat(agent.composer()).isHidden();
-    assertEquals(chat.x + chat.width, box(place).x + box(place).width, 2, "of an ended chat, too");
-  }
-
-  /** Something to see where later parts of the product have their place. */
-  private static Locator filled(Page page, String place) {
-    page.evaluate(
-        """
-        place => {
-          const mark = document.createElement('span');
-          mark.style.cssText = 'display: inline-block; inline-size: 20px; block-size: 20px';
-          mark.className = 'test-mark';
-          document.querySelectorAll('.test-mark').forEach(mark => mark.remove());
-          document.querySelector(place).append(mark);
-        }""",
-        place);
-    return page.locator(place + " .test-mark");
+    assertEquals(
+        chat.x + chat.width,
+        Layout.box(place).x + Layout.box(place).width,
+        2,
+        "of an ended chat, too");
   }
 
   /**
@@ -227,7 +204,7 @@ class WhatTheSourcesSayIT {
     AgentScreen agent = desks.screen(language);
     KnownContacts.Contact known = KnownContacts.complete();
     chat(language, fresh(language), known.email());
-    assertLeftOf(agent.page().locator("ai-chat"), agent.page().locator("ai-visitor"));
+    Layout.assertLeftOf(agent.page().locator("ai-chat"), agent.page().locator("ai-visitor"));
     List<String> order = List.of("name", "jobTitle", "email", "phone", "status");
     List<String> values = List.of(known.name(), known.jobTitle(), known.email(), known.phone());
     for (int i = 0; i < order.size(); i++) {
@@ -239,7 +216,7 @@ class WhatTheSourcesSayIT {
         assertThat(field.locator("[data-ref=value]")).not().isEmpty();
       }
       if (i > 0) {
-        assertAbove(agent.field(order.get(i - 1)), field);
+        Layout.assertAbove(agent.field(order.get(i - 1)), field);
       }
     }
     agent.endSession();
@@ -260,9 +237,10 @@ class WhatTheSourcesSayIT {
     chat(language, fresh(language), "end@example.com");
     Locator button = agent.page().locator("ai-visitor [data-ref=end]");
     assertThat(button).hasText(agent.texts().text("inbox.end.action"));
-    BoundingBox sidebar = box(agent.page().locator("ai-visitor"));
-    assertTrue(box(button).x >= sidebar.x && box(button).y >= sidebar.y, "in the sidebar");
-    assertAbove(button, agent.page().locator("ai-visitor [data-ref=history]"));
+    BoundingBox sidebar = Layout.box(agent.page().locator("ai-visitor"));
+    assertTrue(
+        Layout.box(button).x >= sidebar.x && Layout.box(button).y >= sidebar.y, "in the sidebar");
+    Layout.assertAbove(button, agent.page().locator("ai-visitor [data-ref=history]"));
     agent.endSession();
     assertThat(button).isHidden();
     assertThat(agent.page().locator("ai-chat [data-ref=closed]")).isVisible();
@@ -270,20 +248,61 @@ class WhatTheSourcesSayIT {
 
   // ---- 6. Activity history ----
 
-  /** "Below it: the activity history." "Type and date of each activity." */
+  private static Locator history(AgentScreen agent) {
+    return agent.page().locator("ai-visitor .ai-history");
+  }
+
+  /** "Below it: the activity history." "Type and date of each activity, transcripts to open." */
   @ParameterizedTest
   @FieldSource("LANGUAGES")
-  void belowThemIsTheActivityHistoryWithTypesAndDates(String language) {
+  void belowThemIsTheActivityHistoryWithTypesDatesAndTranscripts(String language) {
     AgentScreen agent = desks.screen(language);
-    chat(language, fresh(language), "history." + language + "@example.com");
-    Locator history = agent.page().locator("ai-visitor .ai-history");
+    String email = "history." + language + "@example.com";
+    chat(language, fresh(language), email);
+    agent.write("Grüße 인사 " + language);
+    assertThat(agent.page().locator(".ai-message__body").last()).hasText("Grüße 인사 " + language);
+    agent.endSession();
+    chat(language, fresh(language), email);
+    Locator history = history(agent);
     assertThat(history.locator("h3")).hasText(agent.texts().text("inbox.history.title"));
-    assertAbove(agent.field("status"), history);
-    assertThat(history.locator("li").first()).isVisible();
+    Layout.assertAbove(agent.field("status"), history);
+    Locator past =
+        history
+            .locator("li")
+            .filter(
+                new Locator.FilterOptions()
+                    .setHasText(agent.texts().text("inbox.history.state.ended")));
+    assertThat(past).hasCount(1);
+    assertThat(past.locator("[data-ref=type]"))
+        .hasText(agent.texts().text("inbox.history.type.chat"));
     for (Locator activity : history.locator("li").all()) {
       assertThat(activity.locator("[data-ref=type]")).not().isEmpty();
       Instant.parse(activity.locator("time").first().getAttribute("datetime"));
     }
+    past.locator("[data-ref=view]").click();
+    Locator transcript = agent.page().locator("ai-visitor [data-ref=reading-text]");
+    assertThat(transcript).containsText("Grüße 인사 " + language);
+    assertThat(transcript).containsText("? 안녕 Grüße");
+    agent.page().keyboard().press("Escape");
+  }
+
+  /** "Only the last 90 days." The host has older ones, and tells them on its own page. */
+  @ParameterizedTest
+  @FieldSource("LANGUAGES")
+  void activityHistoryIsOfTheLast90DaysOnly(String language) {
+    AgentScreen agent = desks.screen(language);
+    Page page = agent.page();
+    chat(language, fresh(language), oldActivities.email());
+    Locator history = history(agent);
+    assertThat(history).containsText(agent.texts().text("inbox.history.note"));
+    Locator ofHost = history.locator("li[data-type=host] time");
+    assertThat(ofHost.last()).isVisible();
+    assertTrue(ofHost.count() >= oldActivities.young(), () -> "the young ones: " + ofHost.count());
+    for (Locator time : ofHost.all()) {
+      assertTrue(
+          !OldActivities.isOld(Instant.parse(time.getAttribute("datetime"))), time::textContent);
+    }
+    assertThat(page.locator("ai-visitor [data-ref=more]")).isHidden();
   }
 
   // ---- 2. Availability ----
@@ -375,7 +394,7 @@ class WhatTheSourcesSayIT {
           .hasText(Pattern.compile(".*(4[0-5]|3\\d).*"));
       assertThat(banner.locator("[data-ref=accept]"))
           .hasText(agent.texts().text("inbox.offer.accept"));
-      assertAbove(banner, agent.page().locator(".ai-bar"));
+      Layout.assertAbove(banner, agent.page().locator(".ai-bar"));
       String colour =
           (String) banner.evaluate("banner => getComputedStyle(banner).backgroundColor");
       List<Integer> parts =
@@ -393,6 +412,26 @@ class WhatTheSourcesSayIT {
       agent.endSession();
       visitor.assertView("ended");
     }
+  }
+
+  /** "A sound and a browser notification go with it", with the banner, until it is answered. */
+  @ParameterizedTest
+  @FieldSource("LANGUAGES")
+  void soundAndBrowserNotificationGoWithTheBanner(String language) {
+    AgentScreen agent = desks.screen(language);
+    Page page = agent.page();
+    agent.becomeAvailable();
+    Listening.forget(page);
+    Listening.away(page, true);
+    String name = fresh(language);
+    desks.visit(SixDesks.visitors(language), name, "sound@example.com", "? 안녕 Grüße");
+    assertThat(agent.banner()).containsText(name);
+    page.waitForFunction("() => globalThis.tones > 0 && globalThis.notices.length > 0");
+    String title = agent.texts().text("inbox.offer.announce").replace("{name}", name);
+    assertEquals(List.of(List.of(title, "? 안녕 Grüße", true, false)), Listening.notices(page));
+    Listening.away(page, false);
+    agent.acceptOfferFrom(name);
+    page.waitForFunction("() => globalThis.notices[0].closed");
   }
 
   /** "A declined offer goes to the next eligible agent at once." */
