@@ -23,6 +23,7 @@ import org.agentinbox.bench.http.Request;
 import org.agentinbox.bench.product.AgentAccess;
 import org.agentinbox.bench.product.Api;
 import org.agentinbox.bench.product.VisitorAccess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Ten chats at once, twenty messages a second: the agent goes on typing without a jerk, and whoever
  * listens hears of each message once.
  */
+@Tag("alone")
 class BusyInboxIT {
   private static final int CHATS = 10;
   private static final int MESSAGES = 400;
