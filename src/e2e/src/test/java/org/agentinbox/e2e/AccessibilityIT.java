@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What no rule of axe can see: zoom, reflow, text spacing, the reader's colours, motion, targets,
- * the focus. The way through the screens is gone once, in German, whose words are the longest; each
+ * What axe finds, and what no rule of it can see: zoom, reflow, text spacing, the reader's colours,
+ * motion, targets, the focus. The way through the screens is gone once, in German, whose words are the longest; each
  * test then reads what was found on it.
  */
 class AccessibilityIT {
@@ -155,6 +155,12 @@ class AccessibilityIT {
 
   private static void assertNothing(Looks.At at) {
     assertEquals(Map.of(), LOOKS.found(at));
+  }
+
+  /** In light and in dark. */
+  @Test
+  void axeFindsNothingInAnyState() {
+    assertNothing(Looks.At.AXE);
   }
 
   /** WCAG 1.4.10: as wide as a screen of 1280 pixels at 400 %. */

@@ -2,6 +2,7 @@ package org.agentinbox.e2e;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 final class Looks {
   /** What is looked for. */
   enum At {
+    AXE,
     REFLOW,
     ZOOM,
     SPACING,
@@ -185,7 +187,6 @@ final class Looks {
     sized(page, 375, 740);
     keep(At.TARGETS, state, page, SMALL_TARGETS);
     sized(page, 640, 400); // the room that 1280 x 800 pixels have at 200 %
-    Browsers.screenshot(page, "zoom-200-" + state);
     keep(
         At.ZOOM, state, page, WIDER_THAN_THE_SCREEN, CUT_OFF, RUN_INTO_EACH_OTHER, NO_ROOM_TO_READ);
     sized(page, 1280, 800);
@@ -193,6 +194,7 @@ final class Looks {
     keep(At.SPACING, state, page, WIDER_THAN_THE_SCREEN, CUT_OFF, RUN_INTO_EACH_OTHER);
     page.evaluate("() => { document.adoptedStyleSheets = []; }");
     keep(At.MOTION, state, page, "() => globalThis.moved.splice(0)");
+    axe(page, state);
     page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
     Browsers.screenshot(page, "forced-" + state);
     forcedColours(page, state);
@@ -242,6 +244,14 @@ final class Looks {
     if (!all.isEmpty()) {
       found.get(at).put(state, all);
     }
+  }
+
+  private void axe(Page page, String state) {
+    List<String> all = new ArrayList<>(Browsers.violations(page));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    Browsers.violations(page).forEach(each -> all.add("dark: " + each));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    keep(At.AXE, state, all);
   }
 
   /** The reader's own colours: what is chosen can be told from the rest, and axe finds nothing. */
