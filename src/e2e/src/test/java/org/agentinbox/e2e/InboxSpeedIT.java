@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.agentinbox.bench.product.PostgresServer;
 import org.agentinbox.bench.product.ServerMemory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * bundle/bench --inbox --fill-only --keep DIR}, named by {@code -Dagentinbox.past=DIR}.
  */
 @EnabledIfSystemProperty(named = "agentinbox.past", matches = ".+")
+@Tag("alone")
 class InboxSpeedIT {
   private static final int RUNS = Integer.getInteger("agentinbox.past.runs", 20);
   private static final int WARM_UP = 3;
