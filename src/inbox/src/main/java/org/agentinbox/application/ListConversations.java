@@ -185,8 +185,10 @@ public final class ListConversations {
       List<Conversation> conversations,
       Optional<SearchQuery> query,
       Function<Conversation, Optional<Integer>> unread) {
-    Map<ConversationId, Entry> last =
-        reads.search().lastWritten(conversations.stream().map(Conversation::id).toList());
+    List<ConversationId> ids = conversations.stream().map(Conversation::id).toList();
+    Map<ConversationId, Entry> last = reads.search().lastWritten(ids);
+    Map<ConversationId, List<Entry>> lines =
+        query.isPresent() ? reads.search().newestWritten(ids, SearchHit.LOOK_AT) : Map.of();
     return conversations.stream()
         .map(
             it ->
@@ -195,7 +197,8 @@ public final class ListConversations {
                     Optional.ofNullable(last.get(it.id())),
                     reads.transfers().passing(it),
                     unread.apply(it),
-                    query.map(words -> SearchHit.in(reads, it, words))))
+                    query.map(
+                        words -> SearchHit.in(it, lines.getOrDefault(it.id(), List.of()), words))))
         .toList();
   }
 }
