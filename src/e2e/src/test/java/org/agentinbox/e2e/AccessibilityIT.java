@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What axe finds, and what no rule of it can see: zoom, reflow, text spacing, the reader's colours,
- * motion, targets, the focus. The way through the screens is gone once, in German, whose words are the longest; each
- * test then reads what was found on it.
+ * motion, targets, the focus. The way through the screens is gone once, in German, whose words are
+ * the longest; each test then reads what was found on it.
  */
 class AccessibilityIT {
   private static final String VISITOR = "Maximiliane Freifrau von Hohenlohe-Langenburg";

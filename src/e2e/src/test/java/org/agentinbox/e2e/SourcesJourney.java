@@ -19,6 +19,7 @@ abstract class SourcesJourney {
   static Product product;
   static Browsers browsers;
   static SixDesks desks;
+
   /** Somebody else, by two ways. */
   static AgentScreen third;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What the sources say of the inbox screen and of the activity history. */
 class WhatTheSourcesSayIT extends SourcesJourney {
-  private static final List<String> LANGUAGES = SixDesks.LANGUAGES;
+  static final List<String> LANGUAGES = SixDesks.LANGUAGES;
   private static OldActivities oldActivities;
 
   // ---- 1. The inbox screen ----

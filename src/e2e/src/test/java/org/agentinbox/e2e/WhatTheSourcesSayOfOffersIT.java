@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * six agents at once.
  */
 class WhatTheSourcesSayOfOffersIT extends SourcesJourney {
-  private static final List<String> LANGUAGES = SixDesks.LANGUAGES;
+  static final List<String> LANGUAGES = SixDesks.LANGUAGES;
   private static final LocatorAssertions.HasTextOptions WITHIN_TWO_MINUTES =
       new LocatorAssertions.HasTextOptions().setTimeout(120_000);
 
