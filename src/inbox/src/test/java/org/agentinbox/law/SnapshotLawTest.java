@@ -66,7 +66,8 @@ class SnapshotLawTest {
       }
     }
     assertEquals(
-        "[availability, entry, note, offer, offer-closed, opened, released, updated]", seen.toString());
+        "[availability, entry, note, offer, offer-closed, opened, released, updated]",
+        seen.toString());
   }
 
   private static void agentsLaw(House house, int seed, Set<String> seen) {
