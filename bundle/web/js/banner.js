@@ -1,3 +1,4 @@
+import { alertDesk } from './alert-desk.js';
 import { Feed } from './feed.js';
 import { InboxClient } from './inbox-client.js';
 import { Format } from './inbox-format.js';
@@ -5,6 +6,7 @@ import { refIn, setText } from './inbox-part.js';
 import { fromSnapshot, reduce } from './inbox-reducer.js';
 import { Messages } from './messages.js';
 import { showCountdown, showMore, showOffer, spokenOffer, waitingOffers } from './offer-view.js';
+import { TitleBadge } from './title-badge.js';
 
 const NAME = 'agent-inbox-offers';
 const TICK_MS = 250;
@@ -32,6 +34,10 @@ class AiBanner extends HTMLElement {
   #announced = new Set();
   #shown = '';
   #skew = 0;
+  /** @type {ReturnType<typeof alertDesk> | null} */
+  #alerts = null;
+  /** @type {TitleBadge} */
+  #badge = /** @type {any} */ (null);
   #timer = 0;
 
   connectedCallback() {
@@ -46,6 +52,7 @@ class AiBanner extends HTMLElement {
     this.#client = new InboxClient(this.dataset.base ?? '');
     refIn(this, 'accept').addEventListener('click', () => this.#answer('accept'), { signal });
     refIn(this, 'decline').addEventListener('click', () => this.#answer('decline'), { signal });
+    this.#badge = new TitleBadge(signal);
     this.#share(signal);
   }
 
@@ -84,7 +91,7 @@ class AiBanner extends HTMLElement {
     const feed = new Feed({
       url: this.#client.url('/feed/agent'),
       fetch: (input, init) => this.#client.fetch(input, init ?? {}),
-      onEvent: (event) => this.#state && this.#became(reduce(this.#state, event)),
+      onEvent: (event) => event.id !== null && this.#state && this.#became(reduce(this.#state, event)),
       onReset: () => load(),
       onRefused: () => {}, // logged out: the next page asks again
     });
@@ -132,6 +139,7 @@ class AiBanner extends HTMLElement {
     const waiting = waitingOffers(this.#offers, this.#answered, this.#now);
     const [offer] = waiting;
     refIn(this, 'banner').hidden = !offer;
+    this.#ring(waiting);
     if (!offer) {
       this.#shown = '';
       clearInterval(this.#timer);
@@ -146,6 +154,17 @@ class AiBanner extends HTMLElement {
     showMore(this, waiting.length - 1, this.#messages);
     showCountdown(this, offer, this.#now, 45, this.#messages);
     this.#timer ||= window.setInterval(() => this.#show(), TICK_MS);
+  }
+
+  /** @param {import('./inbox-reducer.js').Offer[]} waiting */
+  #ring(waiting) {
+    this.#badge.show(waiting.length);
+    if (waiting.length > 0 && !this.#alerts) {
+      // Most pages never see an offer: until one does, nothing is loaded and no sound is made ready.
+      const open = () => refIn(this, 'accept').focus();
+      this.#alerts = alertDesk({ client: this.#client, messages: this.#messages, open, signal: this.#life.signal });
+    }
+    this.#alerts?.alarms.offers(waiting);
   }
 
   /** @param {import('./inbox-reducer.js').Offer} offer */

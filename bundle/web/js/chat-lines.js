@@ -1,18 +1,23 @@
 import { fillFile } from './file-card.js';
 import { reconcile, refIn, setText } from './inbox-part.js';
+import { isOnlyEmoji } from './emoji-text.js';
 import { linkedText } from './linked-text.js';
 import { isSaid } from './said.js';
 
 /** Messages of one person within this time are one group under one name. */
-const GROUP_MS = 5 * 60_000;
+const GROUP_MS = 3 * 60_000;
 const MESSAGES = new Set(['message', 'file', 'message-left']);
 const EVENTS = new Set(['started', 'joined', 'left', 'ended', 'timed-out', 'idle-warning', 'missed', 'abandoned']);
 
 /**
  * @typedef {import('./inbox-reducer.js').Entry} Entry
  * @typedef {import('./outbox.js').OutboxMessage} Pending
+ * @typedef {import('./inbox-marks.js').Mark} Mark
  * @typedef {import('./inbox-reducer.js').Note} Note
- * @typedef {{key: string, type: 'day' | 'system' | 'message' | 'note', at: string, entry?: Entry, pending?: Pending, first?: boolean}} Line
+ * @typedef {{key: string, type: 'day' | 'system' | 'message' | 'note', at: string, entry?: Entry, pending?: Pending, first?: boolean, last?: boolean}} Line
+ * @typedef {import('./file-outbox.js').OutgoingFile} OutgoingFile
+ * @typedef {{language?: string, pending?: Pending[], author?: string, waiting?: boolean, mark?: Mark, notes?: Note[],
+ *     pendingNotes?: Pending[], files?: OutgoingFile[]}} More
  *
  * @typedef {object} LineContext
  * @property {import('./messages.js').Messages} messages
@@ -35,20 +40,15 @@ export class ChatLines {
 
   /**
    * @param {Entry[]} entries
-   * @param {{language?: string, pending?: Pending[], author?: string, waiting?: boolean, notes?: Note[], pendingNotes?: Pending[], files?: import('./file-outbox.js').OutgoingFile[]}} [more]
-   *     language the visitor's; pending, pendingNotes: what `author` wrote and the server has not confirmed; waiting:
-   *     until there is a connection
+   * @param {More} [more] language the visitor's; pending, pendingNotes, files: what `author` wrote and the server has
+   *     not confirmed; waiting: until there is a connection; mark: how far the visitor has read
    */
   show(entries, more = {}) {
     const lines = this.#lines(entries, more);
     reconcile(this.#parent, lines, (line) => line.key, (line) => this.#context.stamp(line.type), (element, line) => this.#fill(element, line, more));
   }
 
-  /**
-   * @param {Entry[]} entries
-   * @param {{pending?: Pending[], author?: string, notes?: Note[], pendingNotes?: Pending[], files?: import('./file-outbox.js').OutgoingFile[]}} more
-   * @returns {Line[]}
-   */
+  /** @param {Entry[]} entries @param {More} more @returns {Line[]} */
   #lines(entries, { pending = [], author, notes = [], pendingNotes = [], files = [] }) {
     const shown = new Set(entries.map(({ id }) => id));
     const noted = new Set(notes.map(({ id }) => id));
@@ -80,10 +80,14 @@ export class ChatLines {
       lines.push({ key, type, at: entry.at, entry, pending: unsent, first: !continues(entry, before) });
       before = entry;
     }
+    const own = lines.findLast(({ entry }) => entry?.author === 'agent' && MESSAGES.has(entry.kind));
+    if (own) {
+      own.last = true;
+    }
     return lines;
   }
 
-  /** @param {HTMLElement} element @param {Line} line @param {{language?: string, waiting?: boolean}} more */
+  /** @param {HTMLElement} element @param {Line} line @param {More} more */
   #fill(element, line, more) {
     const { format, now } = this.#context;
     if (line.type === 'day') {
@@ -116,8 +120,8 @@ export class ChatLines {
     setText(quote, quote.hidden ? '' : (text ?? ''));
   }
 
-  /** @param {HTMLElement} element @param {Entry} entry @param {Line} line @param {{language?: string, waiting?: boolean}} more */
-  #fillMessage(element, entry, { pending, first }, { language, waiting }) {
+  /** @param {HTMLElement} element @param {Entry} entry @param {Line} line @param {More} more */
+  #fillMessage(element, entry, { pending, first, last }, { language, waiting, mark: read }) {
     const failed = pending?.state === 'failed';
     element.classList.toggle('ai-message--first', Boolean(first));
     element.classList.toggle('ai-message--agent', entry.author === 'agent');
@@ -129,11 +133,13 @@ export class ChatLines {
     this.#fillFile(element, entry, pending);
     if (body.textContent !== (entry.text ?? '')) {
       body.replaceChildren(linkedText(entry.text ?? ''));
+      element.classList.toggle('ai-message--emoji', isOnlyEmoji(entry.text ?? ''));
       if (entry.author === 'visitor' && language) {
         body.lang = language;
       }
     }
     this.#fillPending(element, pending, waiting ? 'inbox.chat.waiting' : 'inbox.chat.sending');
+    this.#fillReceipt(refIn(element, 'receipt'), last && !pending ? entry.seq : Infinity, read);
   }
 
   /** @param {HTMLElement} element @param {Entry} entry @param {any} pending */
@@ -169,6 +175,15 @@ export class ChatLines {
     const mark = refIn(element, 'pending');
     mark.hidden = !late;
     setText(mark, late ? messages.text(lateKey) : '');
+  }
+
+  /** Whether the visitor has a message, under the last one of the agents. @param {HTMLElement} element @param {number} seq @param {Mark} [mark] */
+  #fillReceipt(element, seq, mark = { delivered: 0, read: 0 }) {
+    const { messages, format } = this.#context;
+    const state = mark.read >= seq ? 'read' : mark.delivered >= seq ? 'delivered' : '';
+    element.hidden = !state;
+    element.dataset.state = state;
+    setText(element, state ? messages.text(`inbox.chat.${state}`, { time: mark.at ? format.time(mark.at) : '' }) : '');
   }
 }
 

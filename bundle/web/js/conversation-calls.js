@@ -24,10 +24,9 @@ export class ConversationCalls {
     return this.#client.get(`${path(id)}/entries?before=${before}`, this.#signal);
   }
 
-  /** @param {string | undefined} before */
-  list(before) {
-    const cursor = before ? `&before=${encodeURIComponent(before)}` : '';
-    return this.#client.get(`/conversations?list=all&limit=50${cursor}`, this.#signal);
+  /** @param {URLSearchParams} query see list-criteria.js @param {AbortSignal} signal ends this one */
+  list(query, signal) {
+    return this.#client.get(`/conversations?${query}`, AbortSignal.any([this.#signal, signal]));
   }
 
   /** @param {string} id */

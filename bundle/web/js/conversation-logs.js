@@ -1,7 +1,6 @@
 import { FileOutbox, fileQuery } from './file-outbox.js';
 import { Outbox } from './outbox.js';
 import { isSaid } from './said.js';
-import { safeStorage } from './storage.js';
 
 /**
  * @typedef {import('./inbox-reducer.js').Conversation} Conversation
@@ -11,6 +10,7 @@ import { safeStorage } from './storage.js';
  *
  * @typedef {object} Owner
  * @property {import('./inbox-client.js').InboxClient} client
+ * @property {import('./inbox-marks.js').InboxMarks} marks how far the agent has read
  * @property {() => string} agent the id of who reads
  * @property {(id: string) => boolean} isOwnActive
  * @property {() => void} changed
@@ -19,7 +19,7 @@ import { safeStorage } from './storage.js';
 
 /**
  * The conversations that were looked at, with more of their lines than the inbox's state holds; what is still to be
- * sent in them; what was read.
+ * sent in them.
  */
 export class ConversationLogs {
   #owner;
@@ -29,7 +29,6 @@ export class ConversationLogs {
   #outboxes = new Map();
   /** @type {Map<string, FileOutbox>} */
   #files = new Map();
-  #read = safeStorage('localStorage');
 
   /** @param {Owner} owner */
   constructor(owner) {
@@ -52,8 +51,20 @@ export class ConversationLogs {
     this.#outboxes.get(noteKey(id))?.confirm(notes.map((note) => note.id));
     if (this.#owner.isOwnActive(id)) {
       this.outbox(id); // sends what a former page left
+      this.#owner.marks.delivered(id, this.#newest(id));
     }
     this.#owner.changed();
+  }
+
+  /** The newest message of the visitor, 0 when there is none. @param {string} id */
+  #newest(id) {
+    return this.#logs.get(id)?.entries.findLast((entry) => isSaid(entry) && entry.author === 'visitor')?.seq ?? 0;
+  }
+
+  /** What the agent wrote last, and what is on its way. @param {string} id */
+  sent(id) {
+    const last = this.#logs.get(id)?.entries.findLast((entry) => isSaid(entry) && entry.author === 'agent');
+    return [...(last ? [last] : []), ...(this.#outboxes.get(id)?.messages ?? [])].map(({ text }) => (text ?? '').trim());
   }
 
   /** A conversation changed without a new line. What the feed tells is the newest. @param {Conversation} conversation */
@@ -91,6 +102,7 @@ export class ConversationLogs {
       this.#outboxes.get(key)?.clear();
       this.#outboxes.delete(key);
     }
+    this.#owner.marks.forget(id);
     this.#owner.changed();
   }
 
@@ -167,7 +179,7 @@ export class ConversationLogs {
   /** How many messages of the visitor nobody looked at. @param {string} id */
   unread(id) {
     const entries = this.#owner.isOwnActive(id) ? (this.#logs.get(id)?.entries ?? []) : [];
-    let seen = this.#read.get(this.#readKey(id)) ?? 0;
+    let seen = this.#owner.marks.mine(id).read;
     let count = 0;
     for (const { kind, author, seq } of entries) {
       if (isSaid({ kind }) && author === 'agent') {
@@ -182,16 +194,7 @@ export class ConversationLogs {
 
   /** @param {string} id */
   markRead(id) {
-    const seq = this.#logs.get(id)?.entries.at(-1)?.seq ?? 0;
-    if (this.unread(id) > 0) {
-      this.#read.set(this.#readKey(id), seq);
-      this.#owner.changed();
-    }
-  }
-
-  /** @param {string} id */
-  #readKey(id) {
-    return `ai-read:${this.#owner.agent()}:${id}`;
+    this.#owner.marks.read(id, this.#newest(id));
   }
 }
 

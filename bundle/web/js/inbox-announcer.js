@@ -1,4 +1,6 @@
 const TOGETHER_MS = 800;
+/** While messages keep coming they are counted, this far apart: who listens wants to hear other things too. */
+const BUSY_MS = 5000;
 
 /** Speaks through two live regions that are not seen: what arrives in one moment becomes one sentence. */
 export class Announcer {
@@ -9,6 +11,7 @@ export class Announcer {
   /** @type {(count: number) => string} */
   #summary = String;
   #timer = 0;
+  #busy = false;
 
   /** @param {Element} polite @param {Element} assertive */
   constructor(polite, assertive) {
@@ -35,12 +38,13 @@ export class Announcer {
   message(text, summary) {
     this.#messages.push(text);
     this.#summary = summary;
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#flush(), TOGETHER_MS);
+    this.#timer ||= window.setTimeout(() => this.#flush(), this.#busy ? BUSY_MS : TOGETHER_MS);
   }
 
   #flush() {
     const { length } = this.#messages;
+    this.#timer = 0;
+    this.#busy = length > 1;
     this.polite(length === 1 ? this.#messages[0] : this.#summary(length));
     this.#messages = [];
   }

@@ -1,5 +1,6 @@
 import { ChatLines } from './chat-lines.js';
 import { Part, refIn, setText } from './inbox-part.js';
+import { isLookedAt } from './mark-teller.js';
 import { isSaid } from './said.js';
 
 /** This near to the end the reader counts as being there. */
@@ -37,6 +38,7 @@ export class AiChat extends Part {
     this.ref('transfer').addEventListener('click', () => inbox.transfer(this.#id), { signal });
     this.ref('why').addEventListener('click', () => inbox.why(this.#id), { signal });
     document.addEventListener('visibilitychange', () => this.#read(), { signal });
+    window.addEventListener('focus', () => this.#read(), { signal });
     const resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
     resized.observe(log);
     signal.addEventListener('abort', () => resized.disconnect());
@@ -86,7 +88,9 @@ export class AiChat extends Part {
       pendingNotes: store.noteOutbox(this.#id).messages,
       author: store.agent?.name,
       waiting: store.status !== 'live',
+      mark: store.marks.visitor(this.#id),
     });
+    this.#showTyping(conversation.visitor.name);
     this.#afterShow(entries);
   }
 
@@ -108,6 +112,13 @@ export class AiChat extends Part {
     if (!reply.hidden) {
       reply.href = `mailto:${encodeURIComponent(visitor.email ?? '')}`;
     }
+  }
+
+  /** That the visitor types; it is told aloud by the news, and seldom. @param {string} name */
+  #showTyping(name) {
+    const typing = this.context.store.typing.has(this.#id);
+    this.ref('typing').hidden = !typing;
+    setText(this.ref('typing-text'), typing ? this.text('inbox.chat.typing', { name }) : '');
   }
 
   /** @param {import('./inbox-reducer.js').Conversation} conversation */
@@ -205,7 +216,7 @@ export class AiChat extends Part {
   }
 
   #read() {
-    if (this.#id && this.#atEnd && !document.hidden && this.context.inbox.shows('chat')) {
+    if (this.#id && this.#atEnd && isLookedAt() && this.context.inbox.shows('chat')) {
       this.context.store.markRead(this.#id);
     }
   }

@@ -65,17 +65,23 @@ export class InboxClient {
     return this.#json(await this.write('PUT', path, body, signal));
   }
 
+  /** @param {string} path @param {AbortSignal} [signal] */
+  async delete(path, signal) {
+    return this.#json(await this.write('DELETE', path, undefined, signal));
+  }
+
   /**
    * A writing request; with a token that is no longer good it is made once more with a new one.
    *
-   * @param {'POST' | 'PUT'} method
+   * @param {'POST' | 'PUT' | 'DELETE'} method
    * @param {string} path
-   * @param {object} body
+   * @param {object | undefined} body
    * @param {AbortSignal} [signal]
+   * @param {boolean} [keepalive] goes on when the page goes
    * @returns {Promise<Response>}
    */
-  async write(method, path, body, signal) {
-    const response = await this.#fetch(method, path, body, signal);
+  async write(method, path, body, signal, keepalive = false) {
+    const response = await this.#fetch(method, path, body, signal, keepalive);
     if (response.status !== 403) {
       return response;
     }
@@ -84,7 +90,7 @@ export class InboxClient {
       return response;
     }
     await this.session(signal);
-    return this.#fetch(method, path, body, signal);
+    return this.#fetch(method, path, body, signal, keepalive);
   }
 
   /**
@@ -118,16 +124,18 @@ export class InboxClient {
     return response;
   }
 
-  /** @param {string} method @param {string} path @param {object | undefined} body @param {AbortSignal} [signal] */
-  #fetch(method, path, body, signal) {
+  /** @param {string} method @param {string} path @param {object | undefined} body @param {AbortSignal} [signal] @param {boolean} [keepalive] */
+  #fetch(method, path, body, signal, keepalive = false) {
     /** @type {Record<string, string>} */
     const headers = { Accept: 'application/json' };
     if (body) {
       headers['Content-Type'] = 'application/json';
+    }
+    if (method !== 'GET') {
       headers['X-CSRF-Token'] = this.#csrf;
     }
     return this.fetch(this.url(path), {
-      method, headers, signal, credentials: 'same-origin', cache: 'no-store', body: body && JSON.stringify(body),
+      method, headers, signal, keepalive, credentials: 'same-origin', cache: 'no-store', body: body && JSON.stringify(body),
     });
   }
 

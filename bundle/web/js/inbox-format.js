@@ -1,3 +1,6 @@
+/** Longer ago than this, a day without its year could be taken for another. */
+const THIS_YEAR_DAYS = 300;
+
 /** Dates, times and languages as the agent reads them. */
 export class Format {
   #time;
@@ -12,6 +15,7 @@ export class Format {
   #seconds;
   #longWeekday;
   #dayOfMonth;
+  #longDate;
   #number;
   #locale;
 
@@ -42,6 +46,7 @@ export class Format {
     this.#day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
     this.#seconds = format({ timeStyle: 'medium' });
     this.#longWeekday = format({ weekday: 'long' });
+    this.#longDate = format({ dateStyle: 'full' });
     this.#dayOfMonth = format({ day: 'numeric', month: 'short' });
   }
 
@@ -63,7 +68,10 @@ export class Format {
   /** The text of the line between two days. @param {string} at @param {number} now */
   dayLine(at, now) {
     const ago = this.#daysAgo(at, now);
-    return ago === 0 || ago === 1 ? this.#capital(this.#relative.format(-ago, 'day')) : this.#dayOfWeek.format(new Date(at));
+    if (ago === 0 || ago === 1) {
+      return this.#capital(this.#relative.format(-ago, 'day'));
+    }
+    return (ago > THIS_YEAR_DAYS ? this.#longDate : this.#dayOfWeek).format(new Date(at));
   }
 
   /** Short: a time today, a weekday this week, a date before. @param {string} at @param {number} now */
@@ -91,6 +99,11 @@ export class Format {
   /** Day and month. @param {string} at */
   date(at) {
     return this.#dayOfMonth.format(new Date(at));
+  }
+
+  /** A day of the calendar, in nobody's zone. @param {string} day 2026-03-01 */
+  calendarDay(day) {
+    return new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
   }
 
   /** @param {string[]} items */

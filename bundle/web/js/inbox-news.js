@@ -1,4 +1,6 @@
 import { isSaid, wordsOf } from './said.js';
+/** That a visitor types is said again after this long. */
+const TYPING_SAID_MS = 60_000;
 
 /** Who a conversation was to go to. @param {import('./inbox-reducer.js').Transfer | undefined} transfer */
 const receiver = (transfer) => transfer?.to.agent?.name ?? transfer?.to.team?.name ?? '';
@@ -34,6 +36,16 @@ export function tellNews({ store, messages, inbox }, announcer, notice, signal) 
   on('note', ({ conversation, note }) => {
     if (conversation === inbox.selected && note.author.id !== store.agent?.id) {
       announcer.polite(messages.text('inbox.note.announce', { name: note.author.name, text: note.text }));
+    }
+  });
+  /** Somebody who types on and off is told of once a minute. @type {Map<string, number>} */
+  const typed = new Map();
+  on('live-typing', ({ conversation }) => {
+    const now = performance.now();
+    if (conversation === inbox.selected && now - (typed.get(conversation) ?? -Infinity) > TYPING_SAID_MS) {
+      typed.set(conversation, now);
+      const name = store.log(conversation)?.conversation.visitor.name ?? '';
+      announcer.polite(messages.text('inbox.chat.typing', { name }));
     }
   });
   on('updated', ({ conversation, transferResult, before }) => {

@@ -25,6 +25,11 @@ export class AiOffers extends Part {
     super.disconnectedCallback();
   }
 
+  focus() {
+    this.ref('accept').focus();
+  }
+
+  /** Offers that are neither answered nor over, the most urgent first. */
   get waiting() {
     const { store } = this.context;
     return waitingOffers(store.state?.offers ?? [], this.#answered, store.client.now());

@@ -6,6 +6,7 @@
  * @property {import('./messages.js').Messages} messages
  * @property {import('./inbox-format.js').Format} format
  * @property {import('./inbox.js').AiInbox} inbox
+ * @property {Promise<any>} settings what the agent chose, as of the page's beginning; null when it cannot be read
  */
 
 /** A custom element over markup that the server rendered. It finds its parts by `data-ref` and adds no texts of its own. */

@@ -1,7 +1,10 @@
 import { ConversationCalls } from './conversation-calls.js';
 import { ConversationLogs } from './conversation-logs.js';
 import { InboxConnection } from './inbox-connection.js';
+import { InboxDrafts } from './inbox-drafts.js';
+import { InboxMarks } from './inbox-marks.js';
 import { ENDINGS, fromSnapshot, reduce } from './inbox-reducer.js';
+import { TypingShown } from './typing.js';
 
 /**
  * @typedef {import('./inbox-reducer.js').InboxState} InboxState
@@ -12,6 +15,8 @@ import { ENDINGS, fromSnapshot, reduce } from './inbox-reducer.js';
 
 /** How long an answer waits for the feed to tell the same. */
 const PATIENCE_MS = 3000;
+/** The screen changes at most so often, however much arrives: typing stays fluid. */
+const CHANGE_MS = 50;
 /** What the parts hear of as it happens. */
 const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released', 'note']);
 
@@ -19,9 +24,11 @@ const TOLD = new Set(['offer', 'offer-closed', 'updated', 'released', 'note']);
  * What the inbox knows: the reducer's state, fed by snapshot and feed, and the logs of the conversations that were
  * looked at, past ones too.
  *
- * Events: `change` (after any change, once for all of a turn), `status`, `offer`, `offer-closed`, `updated`,
+ * Events: `change` (after any change, once for all that come within 50 ms), `status`, `offer`, `offer-closed`, `updated`,
+ * `draft` (detail: the id of a conversation whose draft another device or the server changed),
  * `released`, `note` (detail: the event's data, with `before`: the conversation as it was), `entry` (detail: conversation,
- * entry), `stale` (detail: what lists show has changed, a list of `past`, `queue`, `agents`), `refused` (detail: a problem).
+ * entry), `stale` (detail: what lists show has changed, a list of `past`, `queue`, `agents`), `refused` (detail: a problem),
+ * and `live-<name>` for each event of the feed that has no id (detail: its data).
  */
 export class InboxStore extends EventTarget {
   #client;
@@ -30,11 +37,18 @@ export class InboxStore extends EventTarget {
   #life = new AbortController();
   /** The requests about conversations. */
   calls;
+  /** How far everybody has read. */
+  marks;
+  /** What the agent has begun to write. */
+  drafts;
+  /** Which visitors type. */
+  typing = new TypingShown(() => this.#changed());
   /** @type {InboxState | null} */
   #state = null;
   /** @type {{agent: {id: string, name: string, zone?: string}, may?: string[]} | null} */
   #session = null;
   #changing = false;
+  #changedAt = -Infinity;
   /** How long an offer stands, for the bar that shows how much is left. */
   offerSeconds = 45;
 
@@ -43,8 +57,10 @@ export class InboxStore extends EventTarget {
     super();
     this.#client = client;
     this.calls = new ConversationCalls(client, this.#life.signal);
+    this.marks = new InboxMarks(client, this.#life.signal, () => this.#changed());
     this.#logs = new ConversationLogs({
       client,
+      marks: this.marks,
       agent: () => this.agent?.id ?? '',
       isOwnActive: (id) => this.isOwnActive(id),
       changed: () => this.#changed(),
@@ -55,10 +71,25 @@ export class InboxStore extends EventTarget {
         this.#tell('refused', problem);
       },
     });
+    this.drafts = new InboxDrafts({
+      client,
+      agent: () => this.agent?.id ?? '',
+      isOwnActive: (id) => this.isOwnActive(id),
+      sent: (id) => this.#logs.sent(id),
+      changed: (id) => {
+        this.#tell('draft', id);
+        this.#changed();
+      },
+    }, this.#life.signal);
     this.#connection = new InboxConnection(client, this.#life.signal, {
       onSnapshot: (session, snapshot) => this.#begin(session, snapshot),
       onEvent: (event) => this.#take(event),
-      onStatus: () => this.#tell('status'),
+      onStatus: () => {
+        this.#tell('status');
+        if (this.status === 'live') {
+          this.#readLive(); // what has no position may have been missed
+        }
+      },
       onSync: () => this.#changed(),
     });
   }
@@ -198,7 +229,9 @@ export class InboxStore extends EventTarget {
     const state = fromSnapshot(snapshot);
     const before = this.#state;
     this.#state = state;
+    this.marks.take(snapshot.live?.marks);
     state.conversations.forEach((open) => this.#logs.merge(open));
+    this.#takeDrafts(snapshot.live?.drafts);
     this.#afterGap(before, state);
     this.#changed();
   }
@@ -220,13 +253,13 @@ export class InboxStore extends EventTarget {
     }
     const known = new Set(before?.offers.map((offer) => offer.conversation.id));
     after.offers.filter((offer) => !known.has(offer.conversation.id)).forEach((offer) => this.#tell('offer', offer));
-    this.#tell('stale', ['past', 'queue', 'agents']);
+    this.#tell('stale', ['past', 'queue', 'agents', 'replies']);
   }
 
   /** @param {import('./feed.js').FeedEvent} event */
   #take(event) {
-    if (event.name === 'changed') {
-      this.#tell('stale', event.data.what ?? []);
+    if (event.id === null) {
+      this.#hear(event);
       return;
     }
     const before = /** @type {InboxState} */ (this.#state);
@@ -238,6 +271,7 @@ export class InboxStore extends EventTarget {
     const was = this.#logs.get(data.conversation?.id ?? data.conversation)?.conversation;
     if (name === 'opened') {
       this.#logs.merge(data);
+      this.#readLive(); // it may come from a colleague
     } else if (name === 'entry') {
       this.#entry(data);
     } else if (name === 'note') {
@@ -246,6 +280,8 @@ export class InboxStore extends EventTarget {
       this.#logs.update(data.conversation);
     } else if (name === 'released') {
       this.#logs.forget(data.conversation);
+      this.drafts.forget(data.conversation);
+      this.typing.end(data.conversation);
     }
     if (TOLD.has(name)) {
       this.#tell(name, { ...data, before: was });
@@ -253,9 +289,47 @@ export class InboxStore extends EventTarget {
     this.#changed();
   }
 
+  /** An event without a position: nothing of the state comes by it. @param {import('./feed.js').FeedEvent} event */
+  #hear({ name, data }) {
+    if (name === 'changed') {
+      this.#tell('stale', data.what ?? []);
+      return;
+    }
+    if (this.isOwnActive(data.conversation)) {
+      if (name === 'marks') {
+        this.marks.hear(data);
+      } else if (name === 'draft') {
+        this.drafts.hear(data);
+      } else if (name === 'typing') {
+        this.typing.begin(data.conversation);
+      }
+    }
+    this.#tell(`live-${name}`, data);
+  }
+
+  /** Marks and drafts of the conversations that are open. */
+  async #readLive() {
+    const askedAt = performance.now();
+    try {
+      const live = await this.#client.get('/agent/live', this.#life.signal);
+      this.marks.take(live.marks);
+      this.#takeDrafts(live.drafts, askedAt);
+    } catch {
+      // The next connection tries again; nothing that counts is missing meanwhile.
+    }
+  }
+
+  /** @param {Record<string, import('./inbox-drafts.js').Kept> | undefined} drafts @param {number} [askedAt] */
+  #takeDrafts(drafts, askedAt) {
+    this.drafts.take(drafts, this.#state?.conversations.map(({ conversation }) => conversation.id) ?? [], askedAt);
+  }
+
   /** @param {{conversation: string, entry: Entry}} data */
   #entry({ conversation: id, entry }) {
     const log = this.#logs.get(id);
+    if (entry.author === 'visitor' || ENDINGS.has(entry.kind)) {
+      this.typing.end(id);
+    }
     if (log) {
       const state = ENDINGS.get(entry.kind) ?? log.conversation.state;
       this.#logs.merge({ conversation: { ...log.conversation, state, head: entry.seq }, entries: [entry], notes: [] });
@@ -271,12 +345,19 @@ export class InboxStore extends EventTarget {
   #changed() {
     if (!this.#changing) {
       this.#changing = true;
-      queueMicrotask(() => {
+      const tell = () => {
         this.#changing = false;
+        this.#changedAt = performance.now();
         if (!this.#life.signal.aborted) {
           this.#tell('change');
         }
-      });
+      };
+      const rest = CHANGE_MS - (performance.now() - this.#changedAt);
+      if (rest > 0) {
+        setTimeout(tell, rest);
+      } else {
+        queueMicrotask(tell);
+      }
     }
   }
 }

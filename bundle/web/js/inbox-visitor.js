@@ -1,7 +1,11 @@
 import { Part, reconcile, refIn, setText } from './inbox-part.js';
 import { ENDINGS } from './inbox-reducer.js';
+import { History } from './visitor-history.js';
+import { Linking } from './visitor-linking.js';
+import { isWebAddress, showPerson } from './visitor-person.js';
 
-const FIELDS = ['name', 'jobTitle', 'email', 'phone', 'status'];
+/** What nobody told is seen after this time at the latest: a page that is open no longer, the visitor's clock. */
+const AGAIN_MS = 60_000;
 
 /** What is known of the visitor, in the fixed order of fields; how to end the session; what happened. */
 export class AiVisitor extends Part {
@@ -9,11 +13,39 @@ export class AiVisitor extends Part {
   /** @type {any} */
   #sidebar = null;
   #failed = false;
+  #loading = false;
+  #again = false;
+  /** @type {History} */
+  #history = /** @type {any} */ (null);
+  /** @type {Linking} */
+  #linking = /** @type {any} */ (null);
 
   ready() {
-    const { store, inbox } = this.context;
+    const { store, inbox, messages, format } = this.context;
     const { signal } = this;
+    const { client } = store;
+    const stamp = (/** @type {string} */ name) => this.stamp(name);
+    this.#history = new History(this, {
+      client, messages, format, stamp,
+      inboxUrl: (id) => `#conversation=${encodeURIComponent(id)}`,
+      open: (id) => {
+        inbox.select(id, { focus: true });
+        return true;
+      },
+    }, signal);
+    this.#linking = new Linking(this, {
+      client, messages, stamp,
+      changed: (sidebar) => {
+        this.#sidebar = sidebar;
+        this.#show();
+        this.#history.refresh();
+      },
+      failed: (fault) => inbox.fail(fault),
+    }, signal);
     store.addEventListener('change', () => this.#show(), { signal });
+    store.addEventListener('live-visitor', (/** @type {any} */ event) => event.detail.conversation === this.#id && this.#load(), { signal });
+    store.addEventListener('entry', (/** @type {any} */ { detail }) =>
+      detail.conversation === this.#id && ENDINGS.has(detail.entry.kind) && this.#history.refresh(), { signal });
     inbox.addEventListener('selected', () => this.#open(), { signal });
     this.ref('back').addEventListener('click', () => inbox.view('chat'), { signal });
     this.ref('retry').addEventListener('click', () => this.#load(), { signal });
@@ -21,6 +53,8 @@ export class AiVisitor extends Part {
     const dialog = this.ref('dialog');
     dialog.addEventListener('close', () => this.#decided(), { signal });
     dialog.addEventListener('click', (/** @type {Event} */ event) => event.target === dialog && dialog.close(), { signal });
+    const timer = setInterval(() => this.#id && !document.hidden && this.#load(), AGAIN_MS);
+    signal.addEventListener('abort', () => clearInterval(timer));
     this.#open();
   }
 
@@ -31,6 +65,7 @@ export class AiVisitor extends Part {
       this.#sidebar = null;
       this.#failed = false;
       this.ref('dialog').close();
+      this.#history.show(selected ? this.#path : '');
       if (selected) {
         this.#load();
       }
@@ -38,8 +73,18 @@ export class AiVisitor extends Part {
     this.#show();
   }
 
+  get #path() {
+    return `/conversations/${encodeURIComponent(this.#id)}`;
+  }
+
+  /** Reads it, and once more when it was asked for meanwhile. */
   async #load() {
+    if (this.#loading) {
+      this.#again = true;
+      return;
+    }
     const id = this.#id;
+    this.#loading = true;
     this.#failed = false;
     try {
       const sidebar = await this.context.store.calls.visitor(id);
@@ -47,67 +92,60 @@ export class AiVisitor extends Part {
         this.#sidebar = sidebar;
       }
     } catch {
-      this.#failed = id === this.#id;
+      this.#failed = id === this.#id && !this.#sidebar;
+    }
+    this.#loading = false;
+    if (this.#again || id !== this.#id) {
+      this.#again = false;
+      if (this.#id) {
+        this.#load();
+      }
     }
     this.#show();
   }
 
   #show() {
-    const { store } = this.context;
+    const { store, messages, format } = this.context;
     const log = this.#id ? store.log(this.#id) : undefined;
     this.ref('panel').hidden = !log;
     if (!log) {
       return;
     }
-    this.ref('end').hidden = !store.isOwnActive(this.#id);
+    const own = store.isOwnActive(this.#id);
+    this.ref('end').hidden = !own;
     this.ref('failed').hidden = !this.#failed;
     this.toggleAttribute('data-loading', !this.#sidebar && !this.#failed);
-    this.#showFields();
+    showPerson(this, this.#sidebar, this.#failed, { messages, format, now: () => store.client.now() });
     this.#showRecord();
-    this.#showHistory(log);
-  }
-
-  #showFields() {
-    for (const name of FIELDS) {
-      const field = this.#sidebar?.fields?.find((/** @type {any} */ each) => each.field === name);
-      const row = refIn(this, `field-${name}`);
-      const present = field?.state === 'present' && field.value;
-      row.dataset.state = field?.state ?? 'absent';
-      const value = refIn(row, 'value');
-      value.hidden = !present;
-      setText(value, present ? field.value : '');
-      refIn(row, 'hidden').hidden = field?.state !== 'hidden';
-      refIn(row, 'missing').hidden = Boolean(present) || field?.state === 'hidden' || !(this.#sidebar || this.#failed);
-      const source = refIn(row, 'source');
-      source.hidden = !present || !field.source;
-      setText(source, present && field.source ? this.text(`inbox.visitor.source.${field.source}`) : '');
-    }
+    this.#linking.show(this.#path, this.#sidebar, own || !OPEN.has(log.conversation.state));
+    this.#showPages(own);
   }
 
   #showRecord() {
-    const state = this.#sidebar?.state;
-    const note = this.ref('note');
-    const key = `inbox.visitor.state.${state}`;
-    note.hidden = !this.context.messages.has(key);
-    setText(note, note.hidden ? '' : this.text(key));
     const link = this.ref('record');
     const url = this.#sidebar?.contactUrl;
-    link.hidden = !url || !isWebAddress(url);
+    link.hidden = !isWebAddress(url);
     if (!link.hidden) {
       link.href = url;
     }
   }
 
-  /** Until the whole history is here: what this chat itself tells. @param {import('./conversation-logs.js').Log} log */
-  #showHistory({ conversation, entries }) {
+  /** @param {boolean} own of a chat that is over nothing is open */
+  #showPages(own) {
     const { format } = this.context;
-    const ended = entries.findLast(({ kind }) => ENDINGS.has(kind));
-    const facts = [...(ended ? [{ kind: ended.kind, at: ended.at }] : []), { kind: 'started', at: conversation.createdAt }];
-    reconcile(this.ref('history'), facts, ({ kind }) => kind, () => this.stamp('activity'), (element, { kind, at }) => {
-      setText(refIn(element, 'type'), this.text(`inbox.history.${kind}`));
-      const time = refIn(element, 'time');
-      time.dateTime = at;
-      setText(time, format.full(at));
+    const pages = (this.#sidebar?.pages ?? []).filter((/** @type {any} */ page) => page.now);
+    this.ref('pages').hidden = !own || !this.#sidebar;
+    this.ref('pages-none').hidden = pages.length > 0;
+    reconcile(this.ref('pages-open'), pages, ({ url, at }) => `${at} ${url}`, () => this.stamp('open-page'), (element, { url, title, at }) => {
+      const link = refIn(element, 'link');
+      setText(link, title || url);
+      link.title = url;
+      if (isWebAddress(url)) {
+        link.href = url;
+      }
+      const since = refIn(element, 'since');
+      since.dateTime = at;
+      setText(since, this.text('inbox.visitor.pages.since', { time: format.time(at) }));
     });
   }
 
@@ -133,13 +171,6 @@ export class AiVisitor extends Part {
   }
 }
 
-/** A record's address may come from anywhere; no script hides in it. @param {string} url */
-function isWebAddress(url) {
-  try {
-    return /^https?:$/.test(new URL(url, location.href).protocol);
-  } catch {
-    return false;
-  }
-}
+const OPEN = new Set(['waiting', 'offered', 'active']);
 
 customElements.define('ai-visitor', AiVisitor);

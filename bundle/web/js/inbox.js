@@ -1,10 +1,13 @@
 import './agent-picker.js';
+import './inbox-alerts.js';
 import './inbox-availability.js';
 import './inbox-chat.js';
 import './inbox-composer.js';
 import './inbox-handover.js';
+import './inbox-keys.js';
 import './inbox-list.js';
 import './inbox-offers.js';
+import './inbox-search.js';
 import './inbox-visitor.js';
 import './why-panel.js';
 import { Announcer } from './inbox-announcer.js';
@@ -18,7 +21,7 @@ import { Notice } from './notice.js';
 import { safeStorage } from './storage.js';
 import { SyncMark } from './sync-mark.js';
 
-const PARTS = 'ai-availability, ai-offers, ai-conversations, ai-chat, ai-handover, ai-composer, ai-visitor, ai-picker, ai-why';
+const PARTS = 'ai-alerts, ai-availability, ai-offers, ai-search, ai-conversations, ai-chat, ai-handover, ai-composer, ai-visitor, ai-picker, ai-why, ai-keys';
 const SELECTED = 'ai-selected';
 
 /**
@@ -35,7 +38,6 @@ export class AiInbox extends HTMLElement {
   #life = new AbortController();
   #storage = safeStorage('sessionStorage');
   #selected = '';
-  #title = '';
 
   connectedCallback() {
     this.#life = new AbortController();
@@ -44,11 +46,11 @@ export class AiInbox extends HTMLElement {
     const zone = this.dataset.zone;
     const messages = new Messages(locale, patterns, zone);
     this.#announcer = new Announcer(refIn(this, 'polite'), refIn(this, 'assertive'));
-    this.#title = document.title.replace(/^\(\d+\) /, '');
     const store = new InboxStore(new InboxClient(this.dataset.base ?? ''));
     this.#store = store;
     this.#notice = new Notice(this, messages, signal, () => this.focusChat());
-    const context = { store, messages, format: new Format(locale, zone), inbox: this };
+    const settings = store.client.get('/agent/settings', signal).catch(() => null);
+    const context = { store, messages, format: new Format(locale, zone), inbox: this, settings };
     for (const part of this.querySelectorAll(PARTS)) {
       /** @type {import('./inbox-part.js').Part} */ (part).connect(context);
     }
@@ -64,7 +66,6 @@ export class AiInbox extends HTMLElement {
   disconnectedCallback() {
     this.#life.abort();
     this.#store?.stop();
-    document.title = this.#title;
   }
 
   /** The id of the conversation that is open, or an empty text. */
@@ -100,10 +101,10 @@ export class AiInbox extends HTMLElement {
   }
 
   /** The agent may have chosen another zone than the host's. @param {import('./inbox-part.js').Context} context */
-  async #ownZone({ store, format }) {
-    const settings = await store.client.get('/agent/settings', this.#life.signal).catch(() => null);
-    if (settings?.ownZone) {
-      format.moveTo(settings.zone);
+  async #ownZone({ store, format, settings }) {
+    const own = await settings;
+    if (own?.ownZone) {
+      format.moveTo(own.zone);
       store.dispatchEvent(new Event('change'));
     }
   }
@@ -153,6 +154,14 @@ export class AiInbox extends HTMLElement {
     }
   }
 
+  /** To what is known of the visitor. */
+  focusVisitor() {
+    if (this.#selected) {
+      this.view('info');
+      this.#focusView('info');
+    }
+  }
+
   followChat() {
     /** @type {import('./inbox-chat.js').AiChat} */ (this.querySelector('ai-chat')).follow();
   }
@@ -160,6 +169,20 @@ export class AiInbox extends HTMLElement {
   backToList() {
     this.view('list');
     this.#list.focusSelected();
+  }
+
+  /** Offers that are neither answered nor over. */
+  get waitingOffers() {
+    return this.#offers.waiting;
+  }
+
+  /** To the banner of an incoming chat. */
+  focusOffer() {
+    this.#offers.focus();
+  }
+
+  get #offers() {
+    return /** @type {import('./inbox-offers.js').AiOffers} */ (this.querySelector('ai-offers'));
   }
 
   /** The banner that had the focus is gone. */
@@ -184,6 +207,11 @@ export class AiInbox extends HTMLElement {
   /** Shows why its agents were asked. @param {string} id */
   why(id) {
     /** @type {import('./why-panel.js').AiWhy} */ (this.querySelector('ai-why')).show(id, this.#store?.log(id)?.conversation.visitor.name ?? '');
+  }
+
+  /** Tells in passing. @param {string} text */
+  announce(text) {
+    this.#announcer.polite(text);
   }
 
   /** Tells at once, interrupting. @param {string} text */
@@ -217,12 +245,6 @@ export class AiInbox extends HTMLElement {
     const store = /** @type {InboxStore} */ (this.#store);
     if (this.#selected && !store.log(this.#selected)) {
       this.#leave();
-    }
-    const unread = store.state?.conversations.reduce((sum, { conversation }) => sum + store.unread(conversation.id), 0) ?? 0;
-    const count = unread + (store.state?.offers.length ?? 0);
-    const title = count > 0 ? `(${count}) ${this.#title}` : this.#title;
-    if (document.title !== title) {
-      document.title = title;
     }
   }
 

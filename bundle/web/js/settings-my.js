@@ -6,6 +6,7 @@ import { total } from './settings-schedule.js';
 import { zone, zones } from './settings-zones.js';
 import { LanguagePills } from './settings-languages.js';
 import { describe } from './settings-availability.js';
+import { NoticesCard, tellSaved } from './settings-notices.js';
 
 const AGAIN_MS = 30_000;
 const MOST_LANGUAGES = 20;
@@ -45,6 +46,7 @@ export class AiMySettings extends SettingsPanel {
       reload: (keep) => this.#reload(keep),
       show: (refusal) => this.#showRefusal(refusal),
     });
+    new NoticesCard(this);
     const timer = setInterval(() => this.isVisible && this.#now(), AGAIN_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
   }
@@ -80,6 +82,7 @@ export class AiMySettings extends SettingsPanel {
     this.#fill(
       await this.context.client.put('/agent/settings', { version: this.#saved.version, ...rest, ...(draft.ownZone && { zone: own }) }),
     );
+    tellSaved();
     this.#now();
   }
 

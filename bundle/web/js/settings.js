@@ -1,6 +1,7 @@
 import './settings-agents.js';
 import './settings-limits.js';
 import './settings-my.js';
+import './settings-replies.js';
 import './settings-routing.js';
 import './settings-teams.js';
 import './settings-try.js';
@@ -14,7 +15,7 @@ import { RoutingBook } from './settings-routing-book.js';
 import { Tabs } from './settings-tabs.js';
 
 /**
- * The settings in the host: what every agent chooses, and, for administrators, agents, teams, routing and limits.
+ * The settings in the host: what every agent chooses and the saved replies, and, for administrators, agents, teams, routing and limits.
  * Each tab keeps its own draft; leaving the page with one that is not saved is asked about.
  */
 export class AiSettings extends HTMLElement {

@@ -3,7 +3,8 @@
 //   <script src="https://help.example/agent-inbox/widget/agent-inbox.js" async></script>
 //
 // Attributes, all optional: data-language (BCP 47), data-label (of the button), data-theme (light, dark; default:
-// the reader's choice), data-side (start; default: end), data-team (the id of the team that the page's chats are for).
+// the reader's choice), data-side (start; default: end), data-team (the id of the team that the page's chats are for),
+// data-identity (a JSON Web Token by which the site tells who its visitor is; see docs/protocol.md).
 // The site hears of the chat through events on `document`: agentinbox:ready, :requested, :initiated, :ended with detail
 // {conversation, agent}, and opens it by dispatching agentinbox:open.
 (() => {
@@ -138,7 +139,10 @@
       this.addEventListener('keydown', (event) => event.key === 'Escape' && this.isOpen && this.close(), {signal});
       document.addEventListener('agentinbox:open', () => this.open(), {signal});
       window.addEventListener('message', (event) => this.#hear(event), {signal});
+      // @ts-ignore: not every browser has it
+      window.navigation?.addEventListener('navigatesuccess', () => this.#tellPage(), {signal});
       window.addEventListener('blur', () => this.#tellPage(), {signal}); // perhaps into the frame: where are we now?
+      for (const event of ['focus', 'blur']) window.addEventListener(event, () => this.#tellFocus(), {signal});
       this.#resume();
       this.#dispatch('ready', {});
     }
@@ -203,8 +207,12 @@
       if (this.#ready) this.#frame?.contentWindow?.postMessage({agentInbox: 1, type, ...more}, source.origin);
     }
 
+    #tellFocus() {
+      this.#say('focus', {on: document.hasFocus()});
+    }
+
     #tellPage() {
-      this.#say('page', {url: location.href.split('#')[0], title: document.title});
+      this.#say('page', {url: location.href.split('#')[0], title: document.title, identity: settings.identity});
     }
 
     /** @param {MessageEvent} event */
@@ -214,6 +222,7 @@
         case 'ready':
           this.#ready = true;
           this.#tellPage();
+          this.#tellFocus();
           this.#say(this.isOpen ? 'opened' : 'closed', {focus: this.shadowRoot?.activeElement === this.#frame});
           break;
         case 'close':

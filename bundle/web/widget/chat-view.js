@@ -1,11 +1,14 @@
 // The conversation as it is seen: the log, what is on its way, and where the reader is in it.
 
+import {isOnlyEmoji} from '../static/js/emoji-text.js';
 import {fillFile} from '../static/js/file-card.js';
 import {linkedText} from '../static/js/linked-text.js';
 import {LateFiles} from './late-files.js';
 
 /** So near to the end still counts as reading the end. */
 const NEAR_PX = 48;
+/** Messages of one person within this time are one group. */
+const GROUP_MS = 3 * 60_000;
 const MESSAGES = new Set(['message', 'file', 'message-left']);
 const LINES = new Set(['joined', 'left', 'idle-warning', 'timed-out']);
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -20,7 +23,15 @@ export class ChatView {
   #messages;
   #time;
   #day;
+  #relative;
   #lastDay = '';
+  /** @type {any} the newest line of the conversation */
+  #last = null;
+  /** The visitor's newest message that the server has. @type {{seq: number, line: HTMLElement}|null} */
+  #own = null;
+  /** @type {{delivered: number, read: number, at?: string}|null} how far the other side has read */
+  #read = null;
+  #onEnd;
   #atEnd = true;
   /** Lines by the id of their message. @type {Map<string, HTMLElement>} */
   #byId = new Map();
@@ -32,14 +43,17 @@ export class ChatView {
 
   /**
    * @param {import('../static/js/messages.js').Messages} messages
-   * @param {{onRetry: (id: string) => void, onDiscard: (id: string) => void, fileAddress: (id: string) => Promise<{url: string}>}} handlers
+   * @param {{onRetry: (id: string) => void, onDiscard: (id: string) => void, onEnd: () => void, fileAddress: (id: string) => Promise<{url: string}>}} handlers
+   *     `onEnd`: the reader is at the end again
    */
   constructor(messages, handlers) {
     this.#messages = messages;
+    this.#onEnd = handlers.onEnd;
     this.#late = new LateFiles(handlers.fileAddress);
     const locale = document.documentElement.lang;
     this.#time = new Intl.DateTimeFormat(locale, {timeStyle: 'short'});
     this.#day = new Intl.DateTimeFormat(locale, {dateStyle: 'full'});
+    this.#relative = new Intl.RelativeTimeFormat(locale, {numeric: 'auto'});
     this.#log.addEventListener('scroll', () => this.#scrolled(), {passive: true});
     const resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
     resized.observe(this.#log);
@@ -65,6 +79,8 @@ export class ChatView {
     this.#unsent.clear();
     this.#files.clear();
     this.#lastDay = '';
+    this.#last = null;
+    this.#own = null;
     this.#older.hidden = !entries.length || entries[0].seq <= 1;
     for (const entry of entries) this.#append(entry);
     this.#toEnd();
@@ -75,6 +91,28 @@ export class ChatView {
   add(entry) {
     this.#append(entry);
     this.#follow(entry.author !== 'visitor');
+  }
+
+  get atEnd() {
+    return this.#atEnd;
+  }
+
+  /** How far the other side has read; null: not known. @param {{delivered: number, read: number, at?: string}|null} mark */
+  showMark(mark) {
+    const before = this.#read;
+    if (before && mark && mark.read < before.read) return; // told late
+    this.#read = mark;
+    this.#showReceipt();
+  }
+
+  #showReceipt() {
+    if (!this.#own) return;
+    const {seq, line} = this.#own;
+    const {read = 0, delivered = 0, at} = this.#read ?? {};
+    const state = read >= seq ? 'read' : delivered >= seq ? 'delivered' : '';
+    const receipt = part(line, 'receipt');
+    receipt.hidden = !state;
+    receipt.textContent = state === '' ? '' : this.#messages.text(`widget.message.${state}`, {time: at ? this.#time.format(new Date(at)) : ''});
   }
 
   /**
@@ -125,7 +163,9 @@ export class ChatView {
       return;
     }
     const text = this.#lineText(entry);
-    if (text) this.#insert(this.#line(text));
+    if (!text) return;
+    this.#insert(this.#line(text));
+    this.#last = null;
   }
 
   #appendMessage(entry) {
@@ -137,6 +177,13 @@ export class ChatView {
     // A line that is in its place stays untouched: moving it would announce it again.
     if (!unsent || line.nextElementSibling !== next) this.#list.insertBefore(line, next);
     this.#byId.set(entry.id, line);
+    line.classList.toggle('ai-message--more', continues(entry, this.#last));
+    this.#last = entry;
+    if (entry.author === 'visitor') {
+      if (this.#own) part(this.#own.line, 'receipt').hidden = true;
+      this.#own = {seq: entry.seq, line};
+      this.#showReceipt();
+    }
   }
 
   #insert(line) {
@@ -151,8 +198,21 @@ export class ChatView {
 
   #dayOf(entry) {
     const day = this.#day.format(new Date(entry.at));
-    if (day !== this.#lastDay && (this.#lastDay || day !== this.#day.format(new Date()))) this.#insert(this.#line(day));
+    if (day !== this.#lastDay && (this.#lastDay || day !== this.#day.format(new Date()))) {
+      this.#insert(this.#line(this.#dayText(day)));
+      this.#last = null;
+    }
     this.#lastDay = day;
+  }
+
+  /** Today and yesterday by these words, other days by their date. @param {string} day */
+  #dayText(day) {
+    const now = new Date();
+    const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+    const ago = day === this.#day.format(now) ? 0 : day === this.#day.format(yesterday) ? 1 : -1;
+    if (ago < 0) return day;
+    const text = this.#relative.format(-ago, 'day');
+    return text.charAt(0).toLocaleUpperCase(document.documentElement.lang) + text.slice(1);
   }
 
   #line(text) {
@@ -177,6 +237,7 @@ export class ChatView {
     part(line, 'text').append(linkedText(text));
     part(line, 'text').hidden = Boolean(file);
     if (file) this.#file(line, file);
+    line.classList.toggle('ai-message--emoji', isOnlyEmoji(text));
     this.#setTime(line, at);
     this.#byId.set(id, line);
     return line;
@@ -221,7 +282,9 @@ export class ChatView {
   #scrolled() {
     const {scrollTop, scrollHeight, clientHeight} = this.#log;
     this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-    if (this.#atEnd) this.#newButton.hidden = true;
+    if (!this.#atEnd) return;
+    this.#newButton.hidden = true;
+    this.#onEnd();
   }
 
   #follow(fromOthers) {
@@ -235,5 +298,9 @@ export class ChatView {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 }
+
+/** Whether a message belongs to the group of the one before. */
+const continues = (entry, before) => before?.author === entry.author && before.name === entry.name &&
+  before.kind === entry.kind && Date.parse(entry.at) - Date.parse(before.at) <= GROUP_MS;
 
 const part = (line, name) => line.querySelector(`.ai-message__${name}`);

@@ -3,11 +3,13 @@
 
 import {Messages} from '../static/js/messages.js';
 import {safeStorage} from '../static/js/storage.js';
+import {ChatSigns} from './chat-signs.js';
 import {ChatView} from './chat-view.js';
 import {Composer} from './composer.js';
 import {EndDialog} from './end-dialog.js';
 import {Foot} from './foot.js';
 import {Leaving} from './leaving.js';
+import {PageVisits} from './page-visits.js';
 import {SiteEvents} from './site-events.js';
 import {SiteLink} from './site-link.js';
 import {StartForm} from './start-form.js';
@@ -34,6 +36,7 @@ class Frame {
   #site;
   #form;
   #view;
+  #signs;
   #composer;
   #wait;
   #leaving;
@@ -41,6 +44,8 @@ class Frame {
   #sync;
   #unread;
   #events;
+  /** @type {PageVisits} */
+  #pages;
   #endDialog;
   /** @type {Visit|null} */
   #visit = null;
@@ -61,7 +66,13 @@ class Frame {
     this.#site = new SiteLink(query.get('site'), {
       opened: (focus) => this.#open(focus),
       closed: () => (this.#opened = false),
+      focused: () => this.#signs?.look(),
+      moved: () => {
+        this.#pages.look();
+        if (this.#site.identity) this.#form.know(this.#site.identity);
+      },
     });
+    this.#pages = new PageVisits(this.#api, () => this.#page);
     this.#opened = !this.#site.framed;
     this.#events = new SiteEvents(this.#site);
     this.#unread = new Unread(this.#site, () => this.#isSeen);
@@ -71,20 +82,29 @@ class Frame {
       api: this.#api,
       storage: this.#tab,
       messages: this.#messages,
-      page: () => (this.#site.framed ? this.#site.page : {url: location.href, title: document.title}),
+      page: () => this.#page,
       team: TEAM.test(team) ? team : '',
+      identity: () => this.#site.identity,
       onStarted: (started, visitor) => this.#started(started, visitor),
     });
     this.#view = new ChatView(this.#messages, {
       onRetry: (id) => this.#visit?.retry(id),
       onDiscard: (id) => this.#visit?.discard(id),
+      onEnd: () => this.#signs?.look(),
       fileAddress: (id) => this.#api.fileAddress(id),
     });
+    this.#signs = new ChatSigns(this.#api, this.#view, this.#messages,
+      () => this.#isSeen && this.#site.hasFocus && this.#view.atEnd);
     this.#composer = new Composer(this.#messages, {
-      onSend: (text) => this.#visit?.send(text),
+      onSend: (text) => {
+        this.#visit?.send(text);
+        this.#signs.sent();
+      },
       onFiles: (files) => this.#visit?.sendFiles(files),
       onDraft: (text) => {
-        if (this.#visit) this.#visit.draft = text;
+        if (!this.#visit) return;
+        this.#visit.draft = text;
+        this.#signs.typed(text);
       },
     });
     this.#wait = new WaitPanel(this.#api, this.#messages, {
@@ -119,6 +139,11 @@ class Frame {
     });
   }
 
+  /** Where the visitor is. */
+  get #page() {
+    return this.#site.framed ? this.#site.page : {url: location.href, title: document.title};
+  }
+
   get #isSeen() {
     return this.#opened && !document.hidden;
   }
@@ -141,6 +166,8 @@ class Frame {
     this.#visit = new Visit(this.#api, {
       onSnapshot: (snapshot) => this.#showConversation(snapshot),
       onEntry: (entry) => this.#entry(entry),
+      onNews: (name, data) => this.#signs.news(name, data),
+      onLive: () => this.#signs.live(),
       onUnsent: (messages) => this.#view.showUnsent(messages),
       onFiles: (files) => this.#view.showFiles(files),
       onSync: (sync) => this.#sync.show(sync),
@@ -188,6 +215,7 @@ class Frame {
 
   #leaveChat() {
     this.#visit?.close();
+    this.#pages.stop();
     this.#visit = null;
     this.#conversation = null;
     this.#api.token = null;
@@ -216,6 +244,7 @@ class Frame {
     this.#form.hide();
     byId('ai-chat').hidden = false;
     this.#view.reset(entries);
+    this.#signs.begin(entries);
     this.#showState();
     this.#unread.reset(conversation.id, entries);
   }
@@ -224,6 +253,7 @@ class Frame {
     this.#entries.push(entry);
     this.#view.add(entry);
     this.#unread.hear(entry);
+    this.#signs.hear(entry);
     const state = STATES.get(entry.kind);
     if (state) this.#conversation = {...this.#conversation, state, ...(state === 'active' && {agent: {name: entry.name}})};
     this.#showState();
@@ -243,8 +273,10 @@ class Frame {
       this.#foot.showEnd({state, entries: this.#entries, email: this.#memory.visitor?.email ?? ''});
       this.#composer.hide();
       this.#visit?.quiet();
+      this.#pages.stop();
       this.#sync.hide();
     } else {
+      this.#pages.start();
       this.#foot.hideEnd();
       this.#foot.showIdle(this.#entries);
       if (this.#leaving.shown) this.#composer.hide();
@@ -268,6 +300,7 @@ class Frame {
   #open(focus) {
     this.#opened = true;
     this.#unread.count();
+    this.#signs.look();
     this.#wait.look();
     if (focus) this.#focus();
   }

@@ -29,6 +29,16 @@ const emailFault = (email) => {
 const questionFault = (question) =>
   codePoints(question) > QUESTION_MAX ? ['widget.start.error.too-long', {limit: QUESTION_MAX}] : null;
 
+/** What a JSON Web Token says, unchecked. @param {string} token */
+const claims = (token) => {
+  try {
+    const payload = atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'));
+    return JSON.parse(new TextDecoder().decode(Uint8Array.from(payload, (letter) => letter.charCodeAt(0)))) ?? {};
+  } catch {
+    return {};
+  }
+};
+
 export class StartForm {
   #form = /** @type {HTMLFormElement} */ (byId('ai-start'));
   #fields = {name: byId('ai-name'), email: byId('ai-email'), question: byId('ai-question')};
@@ -45,6 +55,7 @@ export class StartForm {
    * @param {import('../static/js/messages.js').Messages} options.messages
    * @param {() => {url: string, title: string}} options.page
    * @param {string} options.team the site asks for, or empty
+   * @param {() => string} options.identity that the site has signed, or empty
    * @param {(started: any, visitor: {name: string, email: string}) => void} options.onStarted
    */
   constructor(options) {
@@ -77,6 +88,13 @@ export class StartForm {
     this.#form.hidden = true;
   }
 
+  /** Saves typing what the site has signed; only the server checks it. @param {string} token */
+  know(token) {
+    const {name, email} = claims(token);
+    if (typeof name === 'string') this.#fields.name.value ||= name;
+    if (typeof email === 'string') this.#fields.email.value ||= email;
+  }
+
   focus() {
     (Object.values(this.#fields).find((input) => !input.value) ?? this.#fields.name).focus();
   }
@@ -106,7 +124,7 @@ export class StartForm {
       this.#fields[wrong[0]].focus();
       return;
     }
-    const {page, team} = this.#options;
+    const {page, team, identity} = this.#options;
     const request = {
       requestId: newId(),
       name: this.#value('name'),
@@ -117,6 +135,7 @@ export class StartForm {
     const {timeZone} = Intl.DateTimeFormat().resolvedOptions();
     if (timeZone) request.zone = timeZone;
     if (team) request.team = team;
+    if (identity()) request.identity = identity();
     if (this.#value('question')) request.question = this.#value('question');
     this.#send(request);
   }
@@ -139,6 +158,11 @@ export class StartForm {
         if (!(fault instanceof Refusal)) throw fault;
         if (fault.code === 'team.unknown' && request.team) {
           delete request.team; // the site's slip, or the team is gone: not the visitor's business
+          storage.set(REQUEST_KEY, request);
+          continue;
+        }
+        if (fault.field === 'identity' && request.identity) {
+          delete request.identity; // out of date, or the site's slip: what the visitor typed counts
           storage.set(REQUEST_KEY, request);
           continue;
         }

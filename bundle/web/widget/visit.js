@@ -12,6 +12,8 @@ const RETRY_MAX_MS = 10_000;
  * @typedef {object} VisitHandlers
  * @property {(snapshot: {conversation: any, entries: any[]}) => void} onSnapshot
  * @property {(entry: any) => void} onEntry
+ * @property {(name: string, data: any) => void} [onNews] an event without an id: what is worth nothing later
+ * @property {() => void} [onLive] the feed works, perhaps again
  * @property {(messages: import('../static/js/outbox.js').OutboxMessage[]) => void} onUnsent
  * @property {(files: import('../static/js/file-outbox.js').OutgoingFile[]) => void} onFiles
  * @property {(sync: {live: boolean, position: string|null}) => void} onSync
@@ -90,8 +92,14 @@ export class Visit {
       position,
       headers: () => this.#api.headers(),
       credentials: 'omit',
-      onEvent: ({name, data}) => name === 'entry' && this.#entry(data),
-      onState: () => this.#sync(),
+      onEvent: ({name, data, id}) => {
+        if (id === null) this.#handlers.onNews?.(name, data);
+        else if (name === 'entry') this.#entry(data);
+      },
+      onState: (state) => {
+        this.#sync();
+        if (state === 'live') this.#handlers.onLive?.();
+      },
       onReset: () => this.load(),
       onRefused: (problem) => this.#handlers.onRefused(problem),
     });

@@ -82,6 +82,20 @@ export class VisitorApi {
     return this.#json('POST', '/visitor/conversation/end', {});
   }
 
+  typing() {
+    return this.#json('POST', '/visitor/conversation/typing', {});
+  }
+
+  /** How far both sides have read. */
+  marks() {
+    return this.#json('GET', '/visitor/conversation/marks');
+  }
+
+  /** @param {{delivered: number, read: number}} mark */
+  mark(mark) {
+    return this.#json('PUT', '/visitor/conversation/marks', mark);
+  }
+
   /** How the waiting goes. */
   wait() {
     return this.#json('GET', '/visitor/conversation/wait');
@@ -90,6 +104,17 @@ export class VisitorApi {
   /** @param {{id: string, text: string}} message */
   leaveMessage(message) {
     return this.#json('POST', '/visitor/conversation/leave-message', message);
+  }
+
+  /**
+   * Where the visitor is; also while the page goes away, and nobody waits for an answer.
+   * @param {{id: string, url: string, title: string, left: boolean}} visit
+   */
+  page(visit) {
+    const headers = {...this.headers(), 'Content-Type': 'application/json'};
+    fetch(`${this.#base}/visitor/conversation/page`, {
+      method: 'POST', headers, body: JSON.stringify(visit), credentials: 'omit', cache: 'no-store', keepalive: true,
+    }).catch(() => {});
   }
 
   renew() {

@@ -92,9 +92,13 @@ class RefusalIT {
           path.endsWith("/entries")
               ? "?before=5"
               : path.endsWith("/files") ? "?id=file-0001&name=a.txt" : "";
-      return Api.BASE
-          + path.replace("{id}", id).replace("{file}", "file-none").replace("{address}", "x")
-          + query;
+      String address =
+          path.replace("{id}", id)
+              .replace("{reply}", MADE_UP)
+              .replace("{contact}", "1")
+              .replace("{file}", "file-none")
+              .replace("{address}", "x");
+      return Api.BASE + address + query;
     }
 
     Request unsigned() {
@@ -200,7 +204,7 @@ class RefusalIT {
   }
 
   /** Bodies without a fault; a new kind of body needs a line here. */
-  private static String example(String schema) {
+  static String example(String schema) {
     return switch (schema) {
       case "StartRequest" ->
           """
@@ -227,7 +231,20 @@ class RefusalIT {
           "fallback":{"texts":{"de":"Danke"},"leaveMessage":true,"meeting":false}}""";
       case "AgentRequest" -> "{\"limit\":5}";
       case "TransferRequest", "AssignRequest" -> "{\"agent\":\"emma\",\"note\":\"please\"}";
+      case "MarksRequest" -> "{\"delivered\":1,\"read\":1}";
+      case "DraftRequest" -> "{\"text\":\"Hello\",\"client\":\"page-0001\",\"save\":1}";
+      case "ReplyRequest" ->
+          """
+          {"version":0,"shortcut":"hi","title":"Greeting","text":"Hello {visitor.firstName}",\
+          "language":"de","shared":false}""";
+      case "RingRequest" -> "{\"ring\":\"offer:1\",\"device\":\"device-1\"}";
       case "AvailabilityRequest" -> "{\"available\":false}";
+      case "IdentityRequest", "VisitorRequest" ->
+          "{\"email\":\"ann@example.com\",\"name\":\"Ann\"}";
+      case "ContactRequest" -> "{\"contact\":\"1\"}";
+      case "PageRequest" ->
+          "{\"id\":\"%s\",\"url\":\"https://site.example/\",\"title\":\"Home\",\"left\":false}"
+              .formatted(Calls.freshId());
       case "EmptyRequest" -> "{}";
       default -> throw new AssertionError("No example for the body " + schema);
     };
@@ -710,6 +727,23 @@ class RefusalIT {
             "/conversations?limit=99999999999999999999",
             "/conversations?list=all&before=made-up",
             "/conversations?list=all&before=%00",
+            "/conversations/" + own.conversation() + "/activities?before=x",
+            "/conversations/" + own.conversation() + "/activities?type=x",
+            "/contacts/1/activities?before=1",
+            "/contacts",
+            "/contacts?q=%20",
+            "/contacts?q=" + "x".repeat(201),
+            "/conversations?before=cGFzdCAx",
+            "/conversations?list=all&q=" + "x".repeat(201),
+            "/conversations?list=all&q=" + "%EA%B0%80".repeat(201),
+            "/conversations?list=all&state=waiting",
+            "/conversations?list=all&state=ended&state=",
+            "/conversations?list=all&agent=",
+            "/conversations?list=all&agent=%00",
+            "/conversations?list=all&team=" + "x".repeat(201),
+            "/conversations?list=all&from=yesterday",
+            "/conversations?list=all&from=2026-02-30",
+            "/conversations?list=all&to=%2B999999999-01-01",
             "/conversations/" + own.conversation() + "/entries?before=x",
             "/conversations/" + own.conversation() + "/entries?before=-1");
     each(

@@ -43,7 +43,7 @@ class SettingsJourneyIT {
   void agentsChooseZoneScheduleAndLanguages() {
     try (BrowserContext context = browsers.person("de")) {
       SettingsScreen screen = SettingsScreen.open(product, context, "lukas", "de");
-      assertThat(screen.tabs()).hasCount(0);
+      assertThat(screen.tabs()).hasCount(2);
       assertThat(screen.panel("limits")).hasCount(0);
       assertThat(screen.in("my", "[data-ref=now-state]"))
           .hasText(screen.texts().text("settings.state.unavailable"));

@@ -139,6 +139,7 @@ public final class EndConversation {
     unit.openOffer(id).ifPresent(offer -> Handovers.withdraw(unit, offer, offerResult));
     unit.transfers().close(id, Transfer.Result.WITHDRAWN, step.entry().at());
     unit.update(step.conversation(), List.of(step.entry()));
+    HostOutbox.closed(unit, id, step.entry().at());
     unit.releasePlace(id);
     unit.clearDeadline(id, Deadline.Kind.WAIT_ENDS);
     unit.clearDeadline(id, Deadline.Kind.IDLE);

@@ -14,12 +14,15 @@ import java.util.HexFormat;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.RefusalCode;
 import org.agentinbox.domain.conversation.FileLine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a body from the network to disk, a piece at a time, until it is whole, too large or too
  * slow: one who sends a byte now and then must not hold a thread for long.
  */
 final class FileSpool {
+  private static final Logger LOG = LoggerFactory.getLogger(FileSpool.class);
   private static final int PIECE = 32 * 1024;
   private static final Duration START = Duration.ofSeconds(20);
   private static final long SLOWEST_BYTES_PER_SECOND = 16 * 1024;
@@ -71,6 +74,25 @@ final class FileSpool {
       return Outcome.refused(RefusalCode.FILE_INCOMPLETE);
     }
     return Outcome.done(new Spooled(path, HexFormat.of().formatHex(digest.digest()), size));
+  }
+
+  /**
+   * Reads a body that nobody wants: a browser that still sends when the connection is closed never
+   * sees why.
+   */
+  void discard(InputStream body) {
+    byte[] piece = new byte[PIECE];
+    long size = 0;
+    Instant begun = clock.instant();
+    try {
+      for (int read = read(body, piece);
+          read >= 0 && size <= FileLine.LARGEST && !isTooSlow(begun, size);
+          read = read(body, piece)) {
+        size += read;
+      }
+    } catch (BrokenOffException gone) {
+      LOG.debug("Whoever was refused has not waited for it", gone);
+    }
   }
 
   private boolean isTooSlow(Instant begun, long size) {

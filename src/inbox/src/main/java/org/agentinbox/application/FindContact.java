@@ -2,35 +2,34 @@ package org.agentinbox.application;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.conversation.ConversationState;
 import org.agentinbox.domain.routing.Contact;
+import org.agentinbox.domain.visitor.ContactLink;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.RoutingCodec;
-import org.agentinbox.port.RoutingDesk;
+import org.agentinbox.port.VisitorReads.VisitorFile;
 import org.agentinbox.spi.Answer;
 import org.agentinbox.spi.ContactRecord;
+import org.agentinbox.spi.ContactRef;
 import org.agentinbox.spi.ContactStatus;
-import org.agentinbox.spi.HostBinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the host once, when a chat arrives, who its visitor is. The chat waits for the answer, but
- * not long, and never within a transaction.
+ * Asks the host who a visitor is, when a chat arrives and when another address becomes known. A new
+ * chat waits for the answer, but not long, and never within a transaction.
  */
 public final class FindContact {
   /** How long a chat waits for the host. */
@@ -39,113 +38,151 @@ public final class FindContact {
   private static final Logger LOG = LoggerFactory.getLogger(FindContact.class);
 
   private final ConversationStore store;
-  private final Supplier<Optional<HostBinding>> host;
+  private final HostCalls host;
   private final RoutingCodec codec;
   private final RoutingSignal routing;
-  private final Executor calls;
-  private final ScheduledExecutorService timer;
+  private final VisitorNews news;
   private final Clock clock;
 
-  /** What the host said. */
-  public record Found(Contact contact, Optional<AgentId> owner) {
-    static final Found NOBODY = new Found(Contact.UNKNOWN, Optional.empty());
+  /**
+   * What the host said.
+   *
+   * @param only the record, when there is exactly one
+   * @param heard whether the host said anything at all
+   */
+  public record Found(
+      Contact contact, Optional<AgentId> owner, Optional<String> only, boolean heard) {
+    static final Found NOTHING =
+        new Found(Contact.UNKNOWN, Optional.empty(), Optional.empty(), false);
   }
 
-  /**
-   * @param calls where the host's code runs; may refuse when it has too much to do
-   * @param timer ends the waiting for an answer
-   */
   public FindContact(
       ConversationStore store,
-      Supplier<Optional<HostBinding>> host,
+      HostCalls host,
       RoutingCodec codec,
       RoutingSignal routing,
-      Executor calls,
-      ScheduledExecutorService timer,
+      VisitorNews news,
       Clock clock) {
     this.store = store;
     this.host = host;
     this.codec = codec;
     this.routing = routing;
-    this.calls = calls;
-    this.timer = timer;
+    this.news = news;
     this.clock = clock;
   }
 
   /** Whether there is a host to ask. */
   boolean isPossible() {
-    return host.get().isPresent();
+    return host.host().isPresent();
   }
 
   /** Finds out about a new chat and lets it be routed. Returns at once. */
   void ofNew(ConversationId conversation, String email) {
-    byEmail(email)
-        .thenCompose(found -> store.change(unit -> tell(unit.routing(), conversation, found)))
-        .whenComplete(
-            (told, failure) -> {
-              if (failure != null) {
-                LOG.warn("What the host said about a visitor was not stored", failure);
-              }
-              routing.lookAgain();
-            });
+    logged(byEmail(email).thenCompose(found -> tell(conversation, email, found)));
   }
 
-  private boolean tell(RoutingDesk desk, ConversationId conversation, Found found) {
-    desk.told(conversation, found.owner(), codec.contact(found.contact()), clock.instant());
+  /** Finds out again, by the address that is known now; completes when that is stored. */
+  CompletionStage<Void> again(ConversationId id) {
+    return logged(
+        store
+            .read(
+                reads ->
+                    reads
+                        .conversation(id)
+                        .map(it -> reads.visitors().file(id).profile(it).address())
+                        .orElse(""))
+            .thenCompose(email -> byEmail(email).thenCompose(found -> tell(id, email, found))));
+  }
+
+  /** The record that an agent chose is asked for its owner, too. */
+  CompletionStage<Void> ofChosen(ConversationId id, ContactRef ref) {
+    return logged(
+        host.ask(PATIENCE, it -> it.contacts().get(it.identity().system(), ref))
+            .thenCompose(
+                answer -> {
+                  Found found = found(answer.map(List::of));
+                  return store.change(
+                      unit ->
+                          unit.lock(id)
+                              .filter(conversation -> conversation.state().isOpen())
+                              .map(conversation -> route(unit, id, found)));
+                }));
+  }
+
+  private CompletionStage<Void> logged(CompletionStage<?> work) {
+    return work.handle(
+        (told, failure) -> {
+          if (failure != null) {
+            LOG.warn("What the host said about a visitor was not stored", failure);
+          }
+          routing.lookAgain();
+          return null;
+        });
+  }
+
+  private CompletionStage<Void> tell(ConversationId id, String email, Found found) {
+    return store
+        .change(unit -> told(unit, id, email, found))
+        .thenAccept(agent -> agent.ifPresent(it -> news.tell(it, id)));
+  }
+
+  /** Whom to tell that something is known now. */
+  private Optional<AgentId> told(
+      ConversationUnit unit, ConversationId id, String email, Found found) {
+    Optional<Conversation> locked = unit.lock(id);
+    VisitorFile file = unit.visitors().file(id);
+    if (locked.isEmpty() || !file.profile(locked.get()).address().equals(email)) {
+      return Optional.empty(); // another address came meanwhile, and is being looked for
+    }
+    boolean agentDecided =
+        file.link().filter(link -> link.by() == ContactLink.By.AGENT).isPresent();
+    if (found.heard() && !agentDecided) {
+      bind(unit, id, file.link().flatMap(ContactLink::contact), found.only());
+    }
+    if (locked.get().state().isOpen() && !file.link().map(ContactLink::isChosen).orElse(false)) {
+      route(unit, id, found);
+    }
+    boolean changed = !unit.visitors().file(id).link().equals(file.link());
+    return changed && locked.get().state() == ConversationState.ACTIVE
+        ? locked.get().agent()
+        : Optional.empty();
+  }
+
+  private void bind(
+      ConversationUnit unit, ConversationId id, Optional<String> before, Optional<String> only) {
+    if (before.equals(only)) {
+      return;
+    }
+    if (only.isPresent()) {
+      unit.visitors().link(id, ContactLink.byEmail(only.get(), now()));
+    } else {
+      unit.visitors().forgetLink(id);
+    }
+  }
+
+  private boolean route(ConversationUnit unit, ConversationId id, Found found) {
+    unit.routing().told(id, found.owner(), codec.contact(found.contact()), clock.instant());
     return true;
   }
 
-  /** What the host says; nobody, when it does not answer in time. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** What the host says; nothing, when it does not answer in time. */
   CompletionStage<Found> byEmail(String email) {
-    Optional<HostBinding> binding = host.get();
-    if (binding.isEmpty() || email.isBlank()) {
-      return CompletableFuture.completedStage(Found.NOBODY);
+    if (host.host().isEmpty() || email.isBlank()) {
+      return CompletableFuture.completedStage(Found.NOTHING);
     }
-    CompletableFuture<Found> answer = new CompletableFuture<>();
-    try {
-      calls.execute(() -> ask(binding.get(), email, answer));
-    } catch (RejectedExecutionException busy) {
-      return CompletableFuture.completedStage(failed(busy));
-    }
-    // Not CompletableFuture.orTimeout: the thread it makes is the JDK's and would outlive us.
-    Future<?> alarm =
-        timer.schedule(
-            () -> answer.complete(failed(new TimeoutException("no answer"))),
-            PATIENCE.toMillis(),
-            TimeUnit.MILLISECONDS);
-    return answer.whenComplete((found, failure) -> alarm.cancel(false));
-  }
-
-  /** The host's code runs with its own class loader, and whatever it throws stays here. */
-  private static void ask(HostBinding binding, String email, CompletableFuture<Found> answer) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(binding.getClass().getClassLoader());
-    try {
-      ask(binding, email)
-          .whenComplete(
-              (told, failure) -> answer.complete(failure == null ? found(told) : failed(failure)));
-    } catch (RuntimeException e) {
-      answer.complete(failed(e));
-    } finally {
-      thread.setContextClassLoader(before);
-    }
-  }
-
-  private static CompletionStage<Answer<List<ContactRecord>>> ask(
-      HostBinding binding, String email) {
-    return binding.contacts().findByEmail(binding.identity().system(), email);
-  }
-
-  private static Found failed(Throwable failure) {
-    LOG.warn("The host did not tell who a visitor is, routing goes on: {}", failure.toString());
-    return Found.NOBODY;
+    return host.ask(PATIENCE, it -> it.contacts().findByEmail(it.identity().system(), email))
+        .thenApply(FindContact::found);
   }
 
   private static Found found(Answer<List<ContactRecord>> answer) {
+    boolean heard = answer instanceof Answer.Present<?> || answer instanceof Answer.Absent<?>;
     List<ContactRecord> records = answer.toOptional().orElse(List.of());
     if (records.isEmpty()) {
-      return Found.NOBODY;
+      return new Found(Contact.UNKNOWN, Optional.empty(), Optional.empty(), heard);
     }
     ContactRecord newest = records.get(0);
     Optional<ContactStatus> status = newest.status().toOptional();
@@ -155,7 +192,8 @@ public final class FindContact {
             newest.company().toOptional(),
             status.map(ContactStatus::label),
             status.map(ContactStatus::value));
-    return new Found(contact, owner(records));
+    Optional<String> only = records.size() == 1 ? Optional.of(newest.ref().id()) : Optional.empty();
+    return new Found(contact, owner(records), only, heard);
   }
 
   /** Where several records name different owners there is none. */

@@ -91,6 +91,9 @@ public final class LeaveMessage {
         .map(
             step -> {
               unit.update(step.conversation(), List.of(step.entry()));
+              if (locked.get().state() == ConversationState.MISSED) {
+                HostOutbox.messageLeft(unit, id, step.entry());
+              }
               return new SentMessage(step.entry(), false);
             });
   }

@@ -20,7 +20,6 @@ import org.agentinbox.domain.conversation.Note;
 import org.agentinbox.domain.routing.Offer;
 import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.AgentEvent.OfferView;
-import org.agentinbox.port.AgentEvent.Passing;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.spi.AgentSession;
@@ -39,19 +38,6 @@ public final class ReadInbox {
       Duration offerTime,
       List<OfferView> offers,
       List<ConversationView> conversations) {}
-
-  /** One line of the conversation list. */
-  public record Listed(Conversation conversation, Optional<Entry> newest, Passing passing) {}
-
-  /** Where a page of past conversations ended. */
-  public record Cursor(Instant closedAt, ConversationId id) {
-    /** Before everything. */
-    public static final Cursor START =
-        new Cursor(Instant.ofEpochMilli(Long.MAX_VALUE), new ConversationId(""));
-  }
-
-  /** Past conversations, newest first, and where to go on if there are more. */
-  public record Page(List<Listed> conversations, Optional<Cursor> next) {}
 
   /** Lines of a conversation, and the notes that stand between them. */
   public record Lines(List<Entry> entries, List<Note> notes) {}
@@ -131,38 +117,6 @@ public final class ReadInbox {
         });
   }
 
-  /** The own active conversations, oldest first. */
-  public CompletionStage<Outcome<List<Listed>>> active(AgentSession session) {
-    AgentId me = new AgentId(session.agent().id());
-    return allowed(
-        session,
-        () ->
-            store.read(
-                reads -> reads.activeOf(me).stream().map(found -> listed(reads, found)).toList()));
-  }
-
-  /** Past conversations of everybody. */
-  public CompletionStage<Outcome<Page>> past(AgentSession session, Cursor after, int limit) {
-    return allowed(
-        session,
-        () ->
-            store.read(
-                reads -> {
-                  List<Conversation> found =
-                      reads.closedBefore(after.closedAt(), after.id(), limit + 1);
-                  List<Conversation> shown = found.subList(0, Math.min(limit, found.size()));
-                  Optional<Cursor> next =
-                      found.size() > limit
-                          ? Optional.of(cursorAt(shown.get(shown.size() - 1)))
-                          : Optional.empty();
-                  return new Page(shown.stream().map(it -> listed(reads, it)).toList(), next);
-                }));
-  }
-
-  private static Cursor cursorAt(Conversation conversation) {
-    return new Cursor(conversation.closedAt().orElseThrow(), conversation.id());
-  }
-
   /** What a use case computes from a conversation the agent may read. */
   interface Reading<T> {
     T from(ConversationReads reads, Conversation conversation);
@@ -197,12 +151,5 @@ public final class ReadInbox {
       return CompletableFuture.completedStage(Outcome.refused(RefusalCode.AUTH_DENIED));
     }
     return work.get().thenApply(Outcome::done);
-  }
-
-  private static Listed listed(ConversationReads reads, Conversation conversation) {
-    return new Listed(
-        conversation,
-        reads.newestEntries(conversation.id(), 1).stream().findFirst(),
-        reads.transfers().passing(conversation));
   }
 }

@@ -112,12 +112,17 @@ public final class SendFile {
         .read(reads -> whyNot(reads, wanted))
         .thenCompose(
             refusal ->
-                refusal.isPresent()
-                    ? refused(refusal.get())
-                    : onThreads(() -> receive(wanted, incoming)));
+                onThreads(
+                    () -> {
+                      if (refusal.isPresent()) {
+                        spool.discard(incoming.body());
+                        return refused(refusal.get());
+                      }
+                      return receive(wanted, incoming);
+                    }));
   }
 
-  /** Whoever cannot write need not send ten megabytes to learn it. */
+  /** What is certain before anything arrived: nothing of such a file touches the disk. */
   private static Optional<RefusalCode> whyNot(ConversationReads reads, Wanted wanted) {
     return reads
         .conversation(wanted.conversation())

@@ -19,6 +19,7 @@ import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.domain.conversation.MessageText;
 import org.agentinbox.domain.conversation.Page;
 import org.agentinbox.domain.conversation.Visitor;
+import org.agentinbox.domain.visitor.Given;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
@@ -34,7 +35,31 @@ public final class StartConversation {
       Page page,
       Optional<MessageText> question,
       Optional<String> team,
-      Optional<String> zone) {}
+      Optional<String> zone,
+      Optional<Given> site) {
+    /** A request of a visitor whom no site has signed. */
+    public Request(
+        MessageId requestId,
+        Visitor visitor,
+        String language,
+        Page page,
+        Optional<MessageText> question,
+        Optional<String> team,
+        Optional<String> zone) {
+      this(requestId, visitor, language, page, question, team, zone, Optional.empty());
+    }
+
+    /** The same, with what the site has signed. */
+    public Request signed(Given given) {
+      return new Request(
+          requestId, visitor, language, page, question, team, zone, Optional.of(given));
+    }
+
+    /** The address by which the visitor is looked for. */
+    String address() {
+      return site.flatMap(Given::email).orElse(visitor.email());
+    }
+  }
 
   /** The conversation, and whether an earlier request had started it. */
   public record Started(VisitorView view, boolean repeated) {}
@@ -71,17 +96,16 @@ public final class StartConversation {
             outcome -> {
               routing.lookAgain();
               if (askHost && outcome instanceof Outcome.Done<Started> done) {
-                askHost(done.value());
+                askHost(done.value(), request);
               }
               return outcome;
             });
   }
 
   /** Goes on after the visitor was answered. */
-  private void askHost(Started started) {
+  private void askHost(Started started, Request request) {
     if (!started.repeated()) {
-      Conversation conversation = started.view().conversation();
-      findContact.ofNew(conversation.id(), conversation.visitor().email());
+      findContact.ofNew(started.view().conversation().id(), request.address());
     }
   }
 
@@ -112,6 +136,7 @@ public final class StartConversation {
       entries.add(step.entry());
     }
     unit.insert(step.conversation(), entries);
+    request.site().ifPresent(given -> unit.visitors().give(id, given));
     if (askHost || request.team().isPresent() || request.zone().isPresent()) {
       Instant routableAt = askHost ? now.plus(FindContact.PATIENCE) : now;
       unit.routing().arrived(id, new Arrival(request.team(), request.zone(), routableAt));

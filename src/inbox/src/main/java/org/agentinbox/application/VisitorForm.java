@@ -67,21 +67,17 @@ public record VisitorForm(
       return invalid("requestId");
     }
     String cleanName = oneLine(name);
-    if (!Characters.isWhole(cleanName)
-        || !Characters.isVisible(cleanName)
-        || cleanName.codePointCount(0, cleanName.length()) > NAME_LIMIT) {
+    if (!isName(cleanName)) {
       return invalid("name");
     }
     String cleanEmail = email.strip();
-    if (cleanEmail.length() > EMAIL_LIMIT
-        || !isPlain(cleanEmail)
-        || !EMAIL.matcher(cleanEmail).matches()) {
+    if (!isEmail(cleanEmail)) {
       return invalid("email");
     }
-    if (pageUrl.length() > URL_LIMIT || !(pageUrl.isEmpty() || isWebAddress(pageUrl))) {
+    if (!(pageUrl.isEmpty() || isPageUrl(pageUrl))) {
       return invalid("page.url");
     }
-    if (pageTitle.length() > TITLE_LIMIT || !Characters.isWhole(pageTitle)) {
+    if (!isPageTitle(pageTitle)) {
       return invalid("page.title");
     }
     String tag = Locale.forLanguageTag(language).toLanguageTag();
@@ -127,8 +123,26 @@ public record VisitorForm(
     }
   }
 
+  static boolean isName(String name) {
+    return Characters.isWhole(name)
+        && Characters.isVisible(name)
+        && name.codePointCount(0, name.length()) <= NAME_LIMIT;
+  }
+
+  static boolean isEmail(String email) {
+    return email.length() <= EMAIL_LIMIT && isPlain(email) && EMAIL.matcher(email).matches();
+  }
+
+  static boolean isPageUrl(String url) {
+    return url.length() <= URL_LIMIT && isWebAddress(url);
+  }
+
+  static boolean isPageTitle(String title) {
+    return title.length() <= TITLE_LIMIT && Characters.isWhole(title);
+  }
+
   /** Control characters and line breaks become spaces: names and titles are shown in one line. */
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ").strip();
   }
 

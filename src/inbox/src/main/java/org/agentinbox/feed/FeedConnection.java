@@ -23,6 +23,9 @@ final class FeedConnection implements WriteListener {
   private static final int QUEUE_LIMIT = 256;
   private static final int PAGE = 100;
 
+  /** News beyond this many push out the oldest, which are worth the least. */
+  private static final int NEWS_LIMIT = 64;
+
   private enum Phase {
     READING,
     LIVE,
@@ -39,6 +42,9 @@ final class FeedConnection implements WriteListener {
 
   /** Hints that wait until the client has taken everything else: they never fill the queue. */
   private Set<Lists> hints = Set.of();
+
+  /** News, which wait like hints; null while there are none, as in nearly every feed. */
+  private ArrayDeque<byte[]> news;
 
   private Phase phase = Phase.READING;
   private boolean readAgain;
@@ -103,6 +109,20 @@ final class FeedConnection implements WriteListener {
       Set<Lists> all = EnumSet.copyOf(lists);
       all.addAll(hints);
       hints = all;
+      pump();
+    }
+  }
+
+  /** An event without a position, which may be lost. */
+  synchronized void tell(byte[] frame) {
+    if (phase == Phase.READING || phase == Phase.LIVE) {
+      if (news == null) {
+        news = new ArrayDeque<>(2);
+      }
+      if (news.size() >= NEWS_LIMIT) {
+        news.remove();
+      }
+      news.add(frame);
       pump();
     }
   }
@@ -212,11 +232,7 @@ final class FeedConnection implements WriteListener {
     }
     try {
       while (out.isReady()) {
-        if (queue.isEmpty() && phase == Phase.LIVE && !hints.isEmpty()) {
-          queue.add(FeedFrames.changed(hints));
-          hints = Set.of();
-        }
-        byte[] next = queue.poll();
+        byte[] next = queue.isEmpty() && phase == Phase.LIVE ? nextOfThoseThatWait() : queue.poll();
         if (next != null) {
           out.write(next);
           flushNeeded = true;
@@ -231,6 +247,20 @@ final class FeedConnection implements WriteListener {
     } catch (IOException | IllegalStateException gone) {
       close();
     }
+  }
+
+  /** Null when nothing waits. */
+  private byte[] nextOfThoseThatWait() {
+    if (!hints.isEmpty()) {
+      byte[] changed = FeedFrames.changed(hints);
+      hints = Set.of();
+      return changed;
+    }
+    byte[] next = news == null ? null : news.poll();
+    if (next == null) {
+      news = null;
+    }
+    return next;
   }
 
   private void drained() {

@@ -60,6 +60,11 @@ final class FeedFrames {
             .collect(Collectors.joining(",", "{\"what\":[", "]}")));
   }
 
+  /** An event that moves no position. */
+  static byte[] news(String name, String json) {
+    return control(name, json);
+  }
+
   static byte[] reset(String reason) {
     return control("reset", "{\"reason\":\"" + reason + "\"}");
   }

@@ -20,11 +20,12 @@ import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.CommitListener;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.LiveNews;
 import org.agentinbox.wire.EntryJson;
 import org.agentinbox.wire.Json;
 
 /** Knows every open feed of this node and hands it what was committed. */
-public final class FeedHub implements CommitListener, AutoCloseable {
+public final class FeedHub implements CommitListener, LiveNews, AutoCloseable {
   /** How often {@link #sendHints()} is to be called. */
   public static final int HINT_MILLIS = 250;
 
@@ -38,6 +39,7 @@ public final class FeedHub implements CommitListener, AutoCloseable {
   private final Clock clock;
   private final AtomicReference<Set<Lists>> changed = new AtomicReference<>(Set.of());
   private volatile FeedFrames frames = new FeedFrames("none");
+  private volatile LiveNews otherNodes = LiveNews.NOBODY;
   private volatile boolean closed;
 
   public FeedHub(AgentEventCodec codec, Clock clock) {
@@ -48,6 +50,11 @@ public final class FeedHub implements CommitListener, AutoCloseable {
   /** Positions are of this history from now on; called once, before the first feed opens. */
   public void startEpoch(String epoch) {
     frames = new FeedFrames(epoch);
+  }
+
+  /** News go there, too, from now on. */
+  public void tellAlso(LiveNews nodes) {
+    otherNodes = nodes;
   }
 
   FeedFrames frames() {
@@ -78,14 +85,38 @@ public final class FeedHub implements CommitListener, AutoCloseable {
 
   @Override
   public void streamGrew(String streamName) {
+    feedsOf(streamName).forEach(FeedConnection::grew);
+  }
+
+  @Override
+  public void newsHeard(String streamName, String name, String json) {
+    tell(feedsOf(streamName), name, json);
+  }
+
+  private Set<FeedConnection> feedsOf(String streamName) {
     int colon = streamName.indexOf(':');
     String id = streamName.substring(colon + 1);
-    Set<FeedConnection> open =
-        streamName.startsWith("agent:")
-            ? agents.get(new AgentId(id))
-            : visitors.get(new ConversationId(id));
-    if (open != null) {
-      open.forEach(FeedConnection::grew);
+    return streamName.startsWith("agent:")
+        ? agents.getOrDefault(new AgentId(id), Set.of())
+        : visitors.getOrDefault(new ConversationId(id), Set.of());
+  }
+
+  @Override
+  public void tellAgent(AgentId agent, String name, String json) {
+    tell(agents.getOrDefault(agent, Set.of()), name, json);
+    otherNodes.tellAgent(agent, name, json);
+  }
+
+  @Override
+  public void tellVisitor(ConversationId conversation, String name, String json) {
+    tell(visitors.getOrDefault(conversation, Set.of()), name, json);
+    otherNodes.tellVisitor(conversation, name, json);
+  }
+
+  private static void tell(Set<FeedConnection> feeds, String name, String json) {
+    if (!feeds.isEmpty()) {
+      byte[] frame = FeedFrames.news(name, json);
+      feeds.forEach(feed -> feed.tell(frame));
     }
   }
 

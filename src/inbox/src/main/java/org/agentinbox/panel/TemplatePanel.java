@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.agentinbox.pages.Catalogue;
+import org.agentinbox.spi.ContactRef;
 import org.agentinbox.spi.PanelContext;
 import org.agentinbox.spi.PanelContribution;
 import org.agentinbox.spi.PanelLocation;
@@ -118,7 +119,38 @@ public record TemplatePanel(
         1100,
         "settings.title",
         "settings/settings.vm",
-        List.of("settings.", "common."),
+        List.of("settings.", "inbox.notices.", "common."),
+        Permission.INBOX_VIEW,
+        pages,
+        catalogue,
+        inboxUrl);
+  }
+
+  /** Who a contact is and what happened with them, beside the contact's record. */
+  public static TemplatePanel ofContact(
+      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
+    return record("agent-inbox-contact", PanelLocation.CONTACT_SIDEBAR, pages, catalogue, inboxUrl);
+  }
+
+  /** The same beside a case. */
+  public static TemplatePanel ofCase(
+      PanelPages pages, Catalogue catalogue, Supplier<String> inboxUrl) {
+    return record("agent-inbox-case", PanelLocation.CASE_SIDEBAR, pages, catalogue, inboxUrl);
+  }
+
+  private static TemplatePanel record(
+      String key,
+      PanelLocation location,
+      PanelPages pages,
+      Catalogue catalogue,
+      Supplier<String> inboxUrl) {
+    return new TemplatePanel(
+        key,
+        location,
+        1000,
+        "inbox.title",
+        "inbox/record.vm",
+        List.of("inbox.", "common."),
         Permission.INBOX_VIEW,
         pages,
         catalogue,
@@ -144,7 +176,9 @@ public record TemplatePanel(
 
   @Override
   public boolean isShown(PanelContext context) {
-    return context.session().may(needed);
+    boolean aboutSomebody =
+        location == PanelLocation.CONTACT_SIDEBAR || location == PanelLocation.CASE_SIDEBAR;
+    return context.session().may(needed) && (!aboutSomebody || context.contact().isPresent());
   }
 
   @Override
@@ -156,6 +190,8 @@ public record TemplatePanel(
         Map.of(
             "zone",
             context.session().agent().zone().getId(),
+            "contact",
+            context.contact().map(ContactRef::id).orElse(""),
             "inboxUrl",
             inboxUrl.get(),
             "admin",

@@ -20,7 +20,9 @@ public interface CommitListener {
     /** Open conversations: who waits, and who is with whom. */
     QUEUE("queue"),
     /** Who works here, and how much they have to do. */
-    AGENTS("agents");
+    AGENTS("agents"),
+    /** Texts to use again. */
+    REPLIES("replies");
 
     private final String code;
 
@@ -51,4 +53,11 @@ public interface CommitListener {
 
   /** Lists show something else now, by a commit here or on another node. */
   default void listsChanged(Set<Lists> lists) {}
+
+  /**
+   * Another node has news, see {@link LiveNews}, for whoever reads this stream here.
+   *
+   * @param streamName as for {@link #streamGrew}
+   */
+  default void newsHeard(String streamName, String name, String json) {}
 }

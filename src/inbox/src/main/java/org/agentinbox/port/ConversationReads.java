@@ -37,12 +37,6 @@ public interface ConversationReads {
   /** The open offer of a conversation. */
   Optional<Offer> openOffer(ConversationId id);
 
-  /**
-   * Ended, missed and abandoned conversations of everybody, the last closed first, closed before a
-   * moment.
-   */
-  List<Conversation> closedBefore(Instant closedBefore, ConversationId idBefore, int limit);
-
   Optional<AgentState> agent(AgentId id);
 
   /** What an agent chose in the own settings; empty when nobody knows the agent. */
@@ -85,6 +79,27 @@ public interface ConversationReads {
   /** Everybody's chats. */
   QueueReads queue();
 
+  /** How far people have read. */
+  MarkReads marks();
+
+  /** What agents have begun to write. */
+  DraftReads drafts();
+
+  /** Texts to use again. */
+  ReplyReads replies();
+
+  /** Past conversations, and what they are found by. */
+  SearchReads search();
+
   /** What decisions are made from, and those that were made. */
   RoutingReads routing();
+
+  /** Who visitors are. */
+  VisitorReads visitors();
+
+  /** What happened with a person. */
+  HistoryReads history();
+
+  /** What others have yet to be told. */
+  OutboxReads outbox();
 }

@@ -70,6 +70,9 @@ public interface ConversationUnit extends ConversationReads {
   /** When agents take chats. */
   AgentHoursBook hours();
 
+  /** Which device rings. */
+  RingBook rings();
+
   void setMissedInRow(AgentId agent, int missed);
 
   /** The feeds of these agents are open: they count as reachable until then. */
@@ -116,7 +119,25 @@ public interface ConversationUnit extends ConversationReads {
   @Override
   Roster roster();
 
+  @Override
+  MarkBook marks();
+
+  @Override
+  DraftBook drafts();
+
+  @Override
+  ReplyBook replies();
+
+  @Override
+  SearchBook search();
+
   /** Where chats are routed. */
   @Override
   RoutingDesk routing();
+
+  @Override
+  VisitorBook visitors();
+
+  @Override
+  OutboxBook outbox();
 }

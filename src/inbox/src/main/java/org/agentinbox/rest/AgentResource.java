@@ -28,6 +28,7 @@ import org.agentinbox.spi.AgentPrincipal;
 import org.agentinbox.spi.AgentSession;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.AgentSessionJson;
+import org.agentinbox.wire.BesidesJson;
 import org.agentinbox.wire.InboxJson;
 import org.agentinbox.wire.ProblemJson;
 
@@ -44,6 +45,7 @@ public class AgentResource {
   private final ConversationStore store;
   private final ReadInbox readInbox;
   private final ChangeAvailability changeAvailability;
+  private final LiveChat chat;
 
   @Inject
   public AgentResource(
@@ -51,12 +53,14 @@ public class AgentResource {
       Gate gate,
       ConversationStore store,
       ReadInbox readInbox,
-      ChangeAvailability changeAvailability) {
+      ChangeAvailability changeAvailability,
+      LiveChat chat) {
     this.answers = answers;
     this.gate = gate;
     this.store = store;
     this.readInbox = readInbox;
     this.changeAvailability = changeAvailability;
+    this.chat = chat;
   }
 
   private record SessionAndInbox(AgentSession session, ReadInbox.Snapshot inbox) {}
@@ -99,7 +103,20 @@ public class AgentResource {
   public CompletionStage<Response> inbox(
       @Parameter(hidden = true) @Context HttpServletRequest request) {
     return answers.agent(
-        request, readInbox::snapshot, inbox -> Answers.ok(InboxJson.of(store.epoch(), inbox)));
+        request,
+        session ->
+            readInbox
+                .snapshot(session)
+                .thenCompose(inbox -> inbox.thenLater(found -> withBesides(session, found))),
+        Answers::ok);
+  }
+
+  private CompletionStage<Outcome<InboxJson>> withBesides(
+      AgentSession session, ReadInbox.Snapshot inbox) {
+    InboxJson json = InboxJson.of(store.epoch(), inbox);
+    return chat.besides()
+        .of(session)
+        .thenApply(besides -> besides.map(it -> json.with(BesidesJson.of(it))));
   }
 
   @PUT

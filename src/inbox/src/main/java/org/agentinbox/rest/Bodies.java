@@ -22,7 +22,9 @@ final class Bodies {
       PageBody page,
       @Schema(maxLength = 4000) String question,
       @Schema(description = "id of a team") String team,
-      @Schema(description = "IANA time zone") String zone) {}
+      @Schema(description = "IANA time zone") String zone,
+      @Schema(description = "what the site has signed of the visitor, a JSON Web Token")
+          String identity) {}
 
   /** The page the visitor is on. */
   @Schema(name = "StartPage")

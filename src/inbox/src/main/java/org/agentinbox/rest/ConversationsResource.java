@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,7 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.application.EndConversation;
-import org.agentinbox.application.LookUpVisitor;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.SendMessage;
@@ -34,7 +35,6 @@ import org.agentinbox.wire.EntriesJson;
 import org.agentinbox.wire.InboxJson;
 import org.agentinbox.wire.ProblemJson;
 import org.agentinbox.wire.SentJson;
-import org.agentinbox.wire.SidebarJson;
 import org.agentinbox.wire.StateJson;
 
 /** What an agent does with conversations. */
@@ -46,45 +46,42 @@ import org.agentinbox.wire.StateJson;
 @SecurityRequirement(name = "agent")
 public class ConversationsResource {
   private final Answers answers;
+  private final ListConversations listConversations;
   private final ReadInbox readInbox;
   private final SendMessage sendMessage;
   private final Offers offers;
   private final EndConversation endConversation;
-  private final LookUpVisitor lookUpVisitor;
 
   @Inject
   public ConversationsResource(
       Answers answers,
+      ListConversations listConversations,
       ReadInbox readInbox,
       SendMessage sendMessage,
       Offers offers,
-      EndConversation endConversation,
-      LookUpVisitor lookUpVisitor) {
+      EndConversation endConversation) {
     this.answers = answers;
+    this.listConversations = listConversations;
     this.readInbox = readInbox;
     this.sendMessage = sendMessage;
     this.offers = offers;
     this.endConversation = endConversation;
-    this.lookUpVisitor = lookUpVisitor;
   }
 
   @GET
   @Operation(
-      summary = "Own active conversations, or with list=all also past ones of everybody",
+      summary =
+          "Own active conversations, with list=all also past ones of everybody; searched, filtered",
       operationId = "listConversations")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ConversationListJson.class)))
   public CompletionStage<Response> list(
-      @Parameter(hidden = true) @Context HttpServletRequest request,
-      @QueryParam("list") @Schema(allowableValues = {"active", "all"}) String list,
-      @QueryParam("before") String before,
-      @QueryParam("limit") String limit) {
+      @Parameter(hidden = true) @Context HttpServletRequest request, @BeanParam ListQuery query) {
     return answers.agent(
         request,
-        session ->
-            ListQuery.parse(list, before, limit).thenLater(query -> query.run(readInbox, session)),
-        Answers::ok);
+        session -> query.wanted().thenLater(wanted -> listConversations.page(session, wanted)),
+        page -> Answers.ok(ConversationListJson.of(page)));
   }
 
   @GET
@@ -191,19 +188,5 @@ public class ConversationsResource {
             MessageBodies.empty(
                 body, () -> endConversation.asAgent(session, ConversationId.ofOutside(id))),
         conversation -> Answers.ok(new StateJson(conversation.state().code())));
-  }
-
-  @GET
-  @Path("{id}/visitor")
-  @Operation(summary = "Who the visitor is in the host's records", operationId = "lookUpVisitor")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = SidebarJson.class)))
-  public CompletionStage<Response> visitor(
-      @Parameter(hidden = true) @Context HttpServletRequest request, @PathParam("id") String id) {
-    return answers.agent(
-        request,
-        session -> lookUpVisitor.of(session, ConversationId.ofOutside(id)),
-        sidebar -> Answers.ok(SidebarJson.of(sidebar)));
   }
 }

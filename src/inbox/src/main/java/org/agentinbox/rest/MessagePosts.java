@@ -46,15 +46,16 @@ final class MessagePosts {
             services.sendMessage(),
             services.endConversation(),
             services.readVisitorChat(),
-            services.tokens());
+            services.tokens(),
+            services.people().sites());
     conversations =
         new ConversationsResource(
             answers,
+            services.listConversations(),
             services.readInbox(),
             services.sendMessage(),
             services.offers(),
-            services.endConversation(),
-            services.lookUpVisitor());
+            services.endConversation());
   }
 
   /** False, with nothing done, when the request is not a plain message. */

@@ -2,9 +2,10 @@ package org.agentinbox.rest;
 
 import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
-import org.agentinbox.application.LookUpVisitor;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
@@ -27,11 +28,14 @@ public record RestServices(
     EndConversation endConversation,
     ChangeAvailability changeAvailability,
     AgentSettings agentSettings,
+    ListConversations listConversations,
     ReadInbox readInbox,
     ReadVisitorChat readVisitorChat,
-    LookUpVisitor lookUpVisitor,
     EditRouting editRouting,
     TryRouting tryRouting,
     ReadWhy readWhy,
+    ClaimRing claimRing,
     ConversationLife life,
-    BesideMessages beside) {}
+    BesideMessages beside,
+    LiveChat liveChat,
+    PeopleServices people) {}

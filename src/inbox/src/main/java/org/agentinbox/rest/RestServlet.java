@@ -20,9 +20,10 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.ChangeAvailability;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.EditRouting;
 import org.agentinbox.application.EndConversation;
-import org.agentinbox.application.LookUpVisitor;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadFile;
 import org.agentinbox.application.ReadInbox;
@@ -34,6 +35,7 @@ import org.agentinbox.application.StartConversation;
 import org.agentinbox.application.TryRouting;
 import org.agentinbox.application.WriteNote;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.web.Gate;
 import org.agentinbox.wire.Json;
@@ -103,6 +105,15 @@ public class RestServlet extends ServletContainer {
         .register(NotesResource.class)
         .register(FilesResource.class)
         .register(VisitorFilesResource.class)
+        .register(ChatSignsResource.class)
+        .register(VisitorSignsResource.class)
+        .register(BesidesResource.class)
+        .register(RepliesResource.class)
+        .register(VisitorFileResource.class)
+        .register(ContactsResource.class)
+        .register(VisitorIdentityResource.class)
+        .register(TranscriptResource.class)
+        .register(RingResource.class)
         .register(OpenApiResource.class)
         .register(Failures.class)
         .register(BodyLimit.class)
@@ -141,10 +152,12 @@ public class RestServlet extends ServletContainer {
       bind(services.endConversation()).to(EndConversation.class);
       bind(services.changeAvailability()).to(ChangeAvailability.class);
       bind(services.agentSettings()).to(AgentSettings.class);
+      bind(services.listConversations()).to(ListConversations.class);
       bind(services.readInbox()).to(ReadInbox.class);
       bind(services.readVisitorChat()).to(ReadVisitorChat.class);
-      bind(services.lookUpVisitor()).to(LookUpVisitor.class);
       bind(services.life()).to(ConversationLife.class);
+      bind(services.people()).to(PeopleServices.class);
+      bind(services.people().sites()).to(SiteIdentities.class);
       bind(services.editRouting()).to(EditRouting.class);
       bind(services.tryRouting()).to(TryRouting.class);
       bind(services.readWhy()).to(ReadWhy.class);
@@ -152,6 +165,8 @@ public class RestServlet extends ServletContainer {
       bind(services.beside().sendFile()).to(SendFile.class);
       bind(services.beside().readFile()).to(ReadFile.class);
       bind(services.beside().fileBodies()).to(FileBodies.class);
+      bind(services.liveChat()).to(LiveChat.class);
+      bind(services.claimRing()).to(ClaimRing.class);
     }
   }
 

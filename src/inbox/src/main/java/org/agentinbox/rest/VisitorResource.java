@@ -27,6 +27,7 @@ import org.agentinbox.application.StartConversation;
 import org.agentinbox.application.VisitorForm;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.port.ConversationStore;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.rest.Bodies.EmptyBody;
 import org.agentinbox.rest.Bodies.MessageBody;
@@ -53,6 +54,7 @@ public class VisitorResource {
   private final EndConversation endConversation;
   private final ReadVisitorChat readVisitorChat;
   private final VisitorTokens tokens;
+  private final SiteIdentities sites;
 
   @Inject
   public VisitorResource(
@@ -62,7 +64,8 @@ public class VisitorResource {
       SendMessage sendMessage,
       EndConversation endConversation,
       ReadVisitorChat readVisitorChat,
-      VisitorTokens tokens) {
+      VisitorTokens tokens,
+      SiteIdentities sites) {
     this.answers = answers;
     this.store = store;
     this.startConversation = startConversation;
@@ -70,6 +73,7 @@ public class VisitorResource {
     this.endConversation = endConversation;
     this.readVisitorChat = readVisitorChat;
     this.tokens = tokens;
+    this.sites = sites;
   }
 
   @POST
@@ -92,6 +96,7 @@ public class VisitorResource {
         Bodies.present(body)
             .then(VisitorResource::form)
             .then(VisitorForm::check)
+            .then(started -> signed(started, body.identity()))
             .thenLater(startConversation::start),
         this::started);
   }
@@ -118,6 +123,17 @@ public class VisitorResource {
             Optional.ofNullable(body.question()),
             Optional.ofNullable(body.team()),
             Optional.ofNullable(body.zone())));
+  }
+
+  private Outcome<StartConversation.Request> signed(
+      StartConversation.Request request, String identityOrNull) {
+    if (identityOrNull == null || identityOrNull.isEmpty()) {
+      return Outcome.done(request);
+    }
+    return sites
+        .verify(identityOrNull)
+        .map(given -> Outcome.done(request.signed(given)))
+        .orElseGet(() -> Bodies.missing("identity"));
   }
 
   private Response started(StartConversation.Started started) {

@@ -82,6 +82,11 @@ public final class Gate {
     return catalogue.forLocale(session.agent().locale());
   }
 
+  /** The texts of a language, or of the nearest there is. */
+  public Messages messages(Locale locale) {
+    return catalogue.forLocale(locale);
+  }
+
   /** The texts for whoever sent a request without saying who they are. */
   public Messages messages(HttpServletRequest request) {
     return messages(request.getHeader("Accept-Language"));

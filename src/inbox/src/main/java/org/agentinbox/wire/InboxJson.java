@@ -7,14 +7,19 @@ import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.port.AgentEvent.ConversationView;
 import org.agentinbox.port.AgentEvent.OfferView;
 
-/** What the inbox shows at first. */
+/**
+ * What the inbox shows at first.
+ *
+ * @param live what no position stands for; null where only the stream counts
+ */
 @Schema(name = "Inbox")
 public record InboxJson(
     String position,
     AvailabilityJson availability,
     int limit,
     List<OfferJson> offers,
-    List<ConversationViewJson> conversations) {
+    List<ConversationViewJson> conversations,
+    BesidesJson live) {
 
   /** Whether the agent takes chats, and why. */
   @Schema(name = "Availability")
@@ -70,6 +75,12 @@ public record InboxJson(
         AvailabilityJson.of(snapshot.availability()),
         snapshot.limit(),
         snapshot.offers().stream().map(OfferJson::of).toList(),
-        snapshot.conversations().stream().map(ConversationViewJson::of).toList());
+        snapshot.conversations().stream().map(ConversationViewJson::of).toList(),
+        null);
+  }
+
+  /** The same with what no position stands for. */
+  public InboxJson with(BesidesJson besides) {
+    return new InboxJson(position, availability, limit, offers, conversations, besides);
   }
 }

@@ -17,27 +17,37 @@ import org.agentinbox.application.AgentSettings;
 import org.agentinbox.application.AvailabilityKeeper;
 import org.agentinbox.application.ChangeAvailability;
 import org.agentinbox.application.ChatSettings;
+import org.agentinbox.application.ClaimRing;
 import org.agentinbox.application.CleanFiles;
+import org.agentinbox.application.ContactNews;
 import org.agentinbox.application.CurrentSettings;
 import org.agentinbox.application.EditRouting;
+import org.agentinbox.application.EmptyOutbox;
 import org.agentinbox.application.EndConversation;
 import org.agentinbox.application.FindContact;
 import org.agentinbox.application.FireDeadlines;
 import org.agentinbox.application.Handovers;
+import org.agentinbox.application.HostCalls;
+import org.agentinbox.application.IndexConversations;
+import org.agentinbox.application.KeepDrafts;
+import org.agentinbox.application.KeepMarks;
 import org.agentinbox.application.LeaveChats;
 import org.agentinbox.application.LeaveMessage;
-import org.agentinbox.application.LookUpVisitor;
+import org.agentinbox.application.ListConversations;
 import org.agentinbox.application.ManageSettings;
 import org.agentinbox.application.Offers;
 import org.agentinbox.application.ReadAgents;
+import org.agentinbox.application.ReadBesides;
 import org.agentinbox.application.ReadFile;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadVisitorChat;
 import org.agentinbox.application.ReadWait;
 import org.agentinbox.application.ReadWhy;
+import org.agentinbox.application.ReplyValues;
 import org.agentinbox.application.RouteWaiting;
 import org.agentinbox.application.RoutingPlans;
 import org.agentinbox.application.RoutingRounds;
+import org.agentinbox.application.SavedReplies;
 import org.agentinbox.application.SendFile;
 import org.agentinbox.application.SendMessage;
 import org.agentinbox.application.SettleAvailability;
@@ -46,15 +56,21 @@ import org.agentinbox.application.Supervise;
 import org.agentinbox.application.SyncAgents;
 import org.agentinbox.application.TransferConversation;
 import org.agentinbox.application.TryRouting;
+import org.agentinbox.application.Typing;
 import org.agentinbox.application.WriteNote;
 import org.agentinbox.feed.FeedHub;
 import org.agentinbox.feed.FeedServlet;
 import org.agentinbox.pages.Catalogue;
+import org.agentinbox.pages.PageEngine;
+import org.agentinbox.panel.PanelPages;
+import org.agentinbox.port.ChatNews;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.port.StoreUnavailableException;
 import org.agentinbox.port.VisitorTokens;
 import org.agentinbox.rest.BesideMessages;
 import org.agentinbox.rest.ConversationLife;
 import org.agentinbox.rest.FileBodies;
+import org.agentinbox.rest.LiveChat;
 import org.agentinbox.rest.RestServices;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.store.jdbc.JdbcConversationStore;
@@ -63,7 +79,9 @@ import org.agentinbox.token.CsrfTokens;
 import org.agentinbox.token.JwtFileAddresses;
 import org.agentinbox.token.JwtVisitorTokens;
 import org.agentinbox.web.Gate;
+import org.agentinbox.web.TranscriptPages;
 import org.agentinbox.wire.AgentEventJson;
+import org.agentinbox.wire.ChatNewsJson;
 import org.agentinbox.wire.ChatSettingsJson;
 import org.agentinbox.wire.RoutingRecords;
 
@@ -88,6 +106,7 @@ public final class Inbox implements AutoCloseable {
   private final Gate gate;
   private final Timers timers;
   private final SyncAgents agents;
+  private final People people;
 
   /** What it takes to start. */
   public record Parts(
@@ -96,6 +115,8 @@ public final class Inbox implements AutoCloseable {
       ChatSettings chats,
       Supplier<Optional<HostBinding>> host,
       Catalogue catalogue,
+      PageEngine pages,
+      SiteIdentities sites,
       Clock clock,
       SecureRandom random) {}
 
@@ -110,10 +131,13 @@ public final class Inbox implements AutoCloseable {
     feeds = new FeedHub(codec, clock);
     store = JdbcConversationStore.open(parts.store(), codec, feeds, clock);
     feeds.startEpoch(store.epoch());
+    feeds.tellAlso(store.otherNodes());
     byte[] tokenSecret = secret("visitor-tokens", parts.random());
     byte[] csrfSecret = secret("csrf", parts.random());
     byte[] fileSecret = secret("file-addresses", parts.random());
     timer = timer();
+    TranscriptPages pages =
+        new TranscriptPages(parts.catalogue(), parts.pages(), PanelPages.ASSETS);
     VisitorTokens tokens = new JwtVisitorTokens(tokenSecret, clock);
     gate = new Gate(parts.host(), new CsrfTokens(csrfSecret), tokens, parts.catalogue());
     CurrentSettings settings = new CurrentSettings(parts.chats(), new ChatSettingsJson());
@@ -124,8 +148,15 @@ public final class Inbox implements AutoCloseable {
     RoutingRounds rounds = new RoutingRounds(plans, routingRecords, keeper, settings);
     RouteWaiting routing = new RouteWaiting(store, settings, rounds, routingRecords, timer, clock);
     hostCalls = hostCalls();
-    FindContact findContact =
-        new FindContact(store, parts.host(), routingRecords, routing, hostCalls, timer, clock);
+    people =
+        new People(
+            store,
+            new HostCalls(parts.host(), hostCalls, timer),
+            routingRecords,
+            routing,
+            feeds,
+            clock);
+    FindContact findContact = people.findContact();
     Handovers handovers = new Handovers(settings, rounds);
     EndConversation ending = new EndConversation(store, settings, routing, clock);
     ReadInbox reading = new ReadInbox(store, settings, clock);
@@ -138,7 +169,17 @@ public final class Inbox implements AutoCloseable {
             feeds::agentRemoved,
             routing,
             clock);
+    ChatNews news = new ChatNewsJson(feeds);
+    LiveChat liveChat =
+        new LiveChat(
+            new Typing(store, news, clock),
+            new KeepMarks(store, news, clock),
+            new KeepDrafts(store, news),
+            new ReadBesides(store),
+            new SavedReplies(store, clock),
+            new ReplyValues(reading, parts.host()));
     presence = new AgentPresence(store, parts.chats(), routing, clock);
+    ClaimRing rings = new ClaimRing(store, clock);
     rest =
         new RestServices(
             gate,
@@ -151,12 +192,13 @@ public final class Inbox implements AutoCloseable {
             ending,
             new ChangeAvailability(store, keeper, routing, clock),
             new AgentSettings(store, keeper, routing, clock),
+            new ListConversations(store),
             reading,
             new ReadVisitorChat(store),
-            new LookUpVisitor(reading, parts.host()),
             new EditRouting(store, plans, routingRecords, routing, clock),
             new TryRouting(store, settings, plans, findContact, clock),
             new ReadWhy(store, plans, routingRecords),
+            rings,
             new ConversationLife(
                 transfers,
                 new Supervise(store, settings, transfers, routing, clock),
@@ -168,7 +210,9 @@ public final class Inbox implements AutoCloseable {
                 new WriteNote(store, clock),
                 new SendFile(store, files.store(), files.incoming(), fileThreads.in(), clock),
                 new ReadFile(store, reading, new JwtFileAddresses(fileSecret, clock)),
-                new FileBodies(files.store(), fileThreads.out())));
+                new FileBodies(files.store(), fileThreads.out())),
+            liveChat,
+            people.services(reading, pages, parts.sites()));
     timers = new Timers(timer);
     timers.every(
         Duration.ofMillis(FireDeadlines.EVERY_MILLIS),
@@ -181,12 +225,20 @@ public final class Inbox implements AutoCloseable {
     timers.every(Duration.ofSeconds(BEAT_SECONDS), Timers.action(feeds::beat));
     timers.every(Duration.ofMillis(FeedHub.HINT_MILLIS), Timers.action(feeds::sendHints));
     timers.every(Duration.ofSeconds(SyncAgents.EVERY_SECONDS), agents::sync);
+    EmptyOutbox outbox = people.outbox(pages);
+    timers.every(Duration.ofMillis(EmptyOutbox.EVERY_MILLIS), outbox::deliver);
+    timers.every(Duration.ofHours(1), outbox::tidy);
+    timers.every(Duration.ofHours(1), people.memory()::tidy);
+    timers.every(Duration.ofMinutes(10), rings::forget);
     timers.every(
         Duration.ofMinutes(10),
         () ->
             store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
     timers.every(
         Duration.ofHours(1), new CleanFiles(store, files.store(), fileThreads.in(), clock)::clean);
+    timers.every(Duration.ofMinutes(10), liveChat.drafts()::tidy);
+    timers.every(
+        Duration.ofMillis(IndexConversations.EVERY_MILLIS), new IndexConversations(store)::round);
     routing.lookAgain();
   }
 
@@ -247,6 +299,11 @@ public final class Inbox implements AutoCloseable {
 
   public FeedHub feeds() {
     return feeds;
+  }
+
+  /** Where the host tells of its records. */
+  public ContactNews contacts() {
+    return people.contacts();
   }
 
   public SyncAgents agents() {

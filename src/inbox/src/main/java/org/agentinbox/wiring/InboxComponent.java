@@ -18,11 +18,13 @@ import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
 import org.agentinbox.panel.TemplatePanel;
+import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.rest.RestServlet;
 import org.agentinbox.spi.HostBinding;
 import org.agentinbox.spi.HostEvent;
 import org.agentinbox.spi.Registration;
 import org.agentinbox.store.jdbc.StoreSettings;
+import org.agentinbox.token.JwtSiteIdentities;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -66,7 +68,8 @@ public final class InboxComponent {
     this.configuration = configuration;
     ClassLoader resources = InboxComponent.class.getClassLoader();
     this.catalogue = Catalogue.load(resources, "i18n/messages");
-    this.pages = new PanelPages(new PageEngine(resources, "templates/"), RestServlet.BASE_PATH);
+    PageEngine engine = new PageEngine(resources, "templates/");
+    this.pages = new PanelPages(engine, RestServlet.BASE_PATH);
     Inbox.Parts parts =
         new Inbox.Parts(
             store(bundle, configuration),
@@ -74,6 +77,8 @@ public final class InboxComponent {
             chats(configuration),
             () -> Optional.ofNullable(host),
             catalogue,
+            engine,
+            sites(configuration),
             Clock.systemUTC(),
             new SecureRandom());
     this.opening = new Opening(() -> open(bundle, parts));
@@ -91,6 +96,19 @@ public final class InboxComponent {
       service.unregister();
       opened.close();
     };
+  }
+
+  /** A key that is too short protects nothing: it is as if there were none. */
+  private static SiteIdentities sites(InboxConfiguration configuration) {
+    if (configuration.site_identity_key().isEmpty()) {
+      return SiteIdentities.NONE;
+    }
+    try {
+      return new JwtSiteIdentities(configuration.site_identity_key(), Clock.systemUTC());
+    } catch (IllegalArgumentException tooShort) {
+      LOG.error("{}: no identity that a site has signed is taken", tooShort.getMessage());
+      return SiteIdentities.NONE;
+    }
   }
 
   private static StoreSettings store(BundleContext bundle, InboxConfiguration configuration) {
@@ -155,6 +173,10 @@ public final class InboxComponent {
         binding.panels().register(TemplatePanel.banner(pages, catalogue, this::inboxUrl)));
     registrations.add(
         binding.panels().register(TemplatePanel.settings(pages, catalogue, this::inboxUrl)));
+    registrations.add(
+        binding.panels().register(TemplatePanel.ofContact(pages, catalogue, this::inboxUrl)));
+    registrations.add(
+        binding.panels().register(TemplatePanel.ofCase(pages, catalogue, this::inboxUrl)));
     registrations.add(binding.events().listen(this::hostEvent));
     LOG.info("Bound to the host {}", binding.describe().product());
     asLongAsOpen(opened -> logged(opened.agents().sync()));
@@ -199,7 +221,21 @@ public final class InboxComponent {
       asLongAsOpen(opened -> opened.feeds().sessionEnded(ended.sessionKey()));
     } else if (event instanceof HostEvent.AgentRemoved removed) {
       asLongAsOpen(opened -> logged(opened.agents().remove(new AgentId(removed.agentId()))));
+    } else if (event instanceof HostEvent.ContactChanged changed) {
+      asLongAsOpen(opened -> hint(opened.contacts().changed(changed.contact())));
+    } else if (event instanceof HostEvent.ContactDeleted deleted) {
+      asLongAsOpen(opened -> hint(opened.contacts().deleted(deleted.contact())));
     }
+  }
+
+  /** What is missed here is seen at the next look. */
+  private static void hint(CompletionStage<Void> work) {
+    work.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            LOG.warn("That a contact changed was not passed on: {}", failure.toString());
+          }
+        });
   }
 
   private void leaveHost() {

@@ -77,6 +77,13 @@ public @interface InboxConfiguration {
   int wait_seconds() default 180;
 
   @AttributeDefinition(
+      name = "%config.site-identity-key.name",
+      description = "%config.site-identity-key.description",
+      type = AttributeType.PASSWORD,
+      required = false)
+  String site_identity_key() default "";
+
+  @AttributeDefinition(
       name = "%config.widget-sites.name",
       description = "%config.widget-sites.description")
   String[] widget_sites() default {"http://localhost:*", "http://127.0.0.1:*"};

@@ -147,7 +147,7 @@ abstract class FilesContract extends HouseContract {
   }
 
   @Test
-  void whoCannotWriteCannotSendFilesAndTheBodyIsNotRead() {
+  void whoCannotWriteCannotSendFiles() {
     InputStream never = new Failing(0);
     Incoming unread = new Sample("file-0001", "a.png", 10, never);
     assertEquals(RefusalCode.CONVERSATION_NOT_FOUND, refused(send.asAgent(mina, id, unread)));

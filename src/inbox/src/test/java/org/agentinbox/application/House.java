@@ -3,12 +3,16 @@ package org.agentinbox.application;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.agentinbox.application.StartConversation.Started;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.RefusalCode;
@@ -34,6 +39,7 @@ import org.agentinbox.store.jdbc.JdbcConversationStore;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.wire.AgentEventJson;
 import org.agentinbox.wire.ChatSettingsJson;
+import org.agentinbox.wire.ContactRecords;
 import org.agentinbox.wire.RoutingRecords;
 import org.awaitility.Awaitility;
 
@@ -43,6 +49,8 @@ import org.awaitility.Awaitility;
  */
 public final class House implements AutoCloseable {
   public static final RoutingRecords CODEC = new RoutingRecords();
+
+  private static final Duration HOST_PATIENCE = Duration.ofMillis(200);
 
   private static final ScheduledExecutorService TIMER =
       Executors.newSingleThreadScheduledExecutor(
@@ -63,6 +71,7 @@ public final class House implements AutoCloseable {
   public final EndConversation end;
   public final ChangeAvailability availability;
   public final ReadInbox inbox;
+  public final ListConversations lists;
   public final ReadVisitorChat visitorChat;
   public final AgentPresence presence;
   public final FireDeadlines deadlines;
@@ -78,6 +87,20 @@ public final class House implements AutoCloseable {
   public final ReadWhy why;
   public final WriteNote notes;
   public final FindContact findContact;
+  public final HostCalls hostCalls;
+  public final ContactMemory memory;
+  public final LookUpVisitor lookUp;
+  public final IdentifyVisitor identify;
+  public final LinkContact link;
+  public final VisitPages pages;
+  public final ReadActivities activities;
+  public final ReadTranscript transcripts;
+  public final ContactNews contactNews;
+  public final EmptyOutbox outbox;
+
+  /** Whose screens were told of whose visitor. */
+  public final List<String> told = new CopyOnWriteArrayList<>();
+
   public final RoutingRounds rounds;
   public final RoutingPlans plans = new RoutingPlans(CODEC);
 
@@ -109,7 +132,10 @@ public final class House implements AutoCloseable {
             reads -> midnightRule.get() || settings.in(reads).overrideEndsAtMidnight());
     rounds = new RoutingRounds(plans, CODEC, keeper, settings);
     routing = new RouteWaiting(store, settings, rounds, CODEC, Runnable::run, clock);
-    findContact = new FindContact(store, () -> host, CODEC, signal, Runnable::run, TIMER, clock);
+    hostCalls = new HostCalls(() -> host, Runnable::run, TIMER);
+    VisitorNews news = (agent, conversation) -> told.add(agent.value() + " " + conversation);
+    findContact = new FindContact(store, hostCalls, CODEC, signal, news, clock);
+    memory = new ContactMemory(store, new ContactRecords(), clock);
     start = new StartConversation(store, settings, findContact, signal, newIds, clock);
     Handovers handovers = new Handovers(settings, rounds);
     send = new SendMessage(store);
@@ -119,6 +145,19 @@ public final class House implements AutoCloseable {
     agentSettings = new AgentSettings(store, keeper, signal, clock);
     settling = new SettleAvailability(store, keeper, signal, clock);
     inbox = new ReadInbox(store, settings, clock);
+    lookUp = new LookUpVisitor(inbox, store, hostCalls, findContact, memory, HOST_PATIENCE, clock);
+    identify = new IdentifyVisitor(store, findContact, news, clock);
+    link = new LinkContact(store, hostCalls, findContact, news, clock);
+    pages = new VisitPages(store, news, clock);
+    activities = new ReadActivities(inbox, store, hostCalls, clock);
+    transcripts = new ReadTranscript(inbox, store);
+    contactNews = new ContactNews(store, hostCalls, findContact, news);
+    outbox =
+        new EmptyOutbox(
+            store,
+            Map.of(WriteBack.KIND, new WriteBack(store, hostCalls, new PlainWriter(), clock)),
+            clock);
+    lists = new ListConversations(store);
     visitorChat = new ReadVisitorChat(store);
     presence = new AgentPresence(store, defaults, signal, clock);
     transfers = new TransferConversation(store, handovers, signal, clock);
@@ -143,6 +182,24 @@ public final class House implements AutoCloseable {
   private static Supplier<ConversationId> counted() {
     AtomicInteger ids = new AtomicInteger();
     return () -> new ConversationId(String.format(Locale.ROOT, "c-%05d", ids.incrementAndGet()));
+  }
+
+  /** Says in which language and zone, and then what everybody wrote. */
+  static final class PlainWriter implements TranscriptWriter {
+    @Override
+    public String title(Transcript transcript, Locale locale, ZoneId zone) {
+      return transcript.conversation().state().code();
+    }
+
+    @Override
+    public String text(Transcript transcript, Locale locale, ZoneId zone) {
+      return locale.toLanguageTag()
+          + " "
+          + zone
+          + transcript.entries().stream()
+              .map(entry -> "|" + entry.kind().code() + " " + entry.text())
+              .collect(Collectors.joining());
+    }
   }
 
   private static final class Deaf implements CommitListener {
@@ -252,6 +309,20 @@ public final class House implements AutoCloseable {
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The list of the agent's own active conversations. */
+  public CompletionStage<Outcome<ListConversations.Page>> listActive(AgentSession session) {
+    return lists.page(session, ListConversations.Wanted.ACTIVE);
+  }
+
+  /** A page of the list of all. */
+  public CompletionStage<Outcome<ListConversations.Page>> listAll(
+      AgentSession session, Optional<Long> after, int limit) {
+    return lists.page(
+        session,
+        new ListConversations.Wanted(
+            true, Optional.empty(), ListConversations.Sieve.ALL, after, limit));
   }
 
   @Override

@@ -224,9 +224,9 @@ abstract class LifeContract extends HouseContract {
     assertFalse(isOffered(lukas, id));
     assertEquals(0, load(lukas));
     assertTrue(newestEvent(lukas).json().contains("withdrawn"));
-    ReadInbox.Listed listed =
-        done(house.inbox.past(lukas, ReadInbox.Cursor.START, 10)).conversations().get(0);
-    assertEquals("Call me", listed.newest().orElseThrow().text());
+    ListConversations.Listed listed =
+        done(house.listAll(lukas, Optional.empty(), 10)).conversations().get(0);
+    assertEquals("Call me", listed.last().orElseThrow().text());
     assertEquals(
         RefusalCode.MESSAGE_ID_REUSED, refused(house.leave.leave(id, "message-1", "Other")));
     assertEquals(

@@ -450,7 +450,9 @@ abstract class RoutingUseCasesContract {
         new FindContact.Found(
             new Contact(
                 true, Optional.of("Newest"), Optional.of("Customer"), Optional.of("code-Customer")),
-            Optional.of(new AgentId("lukas"))),
+            Optional.of(new AgentId("lukas")),
+            Optional.empty(),
+            true),
         await(house.findContact.byEmail("ann@example.com")));
     house.host =
         Optional.of(
@@ -460,7 +462,9 @@ abstract class RoutingUseCasesContract {
     assertEquals(
         new FindContact.Found(
             new Contact(true, Optional.of("Newest"), Optional.empty(), Optional.empty()),
-            Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            true),
         await(house.findContact.byEmail("ann@example.com")));
   }
 

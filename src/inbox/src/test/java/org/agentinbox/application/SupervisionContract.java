@@ -38,7 +38,7 @@ abstract class SupervisionContract extends HouseContract {
     ConversationId offered = house.start("request-2");
     house.route();
     AgentSession mina = house.onDuty("mina");
-    LookUpVisitor lookUp = new LookUpVisitor(house.inbox, Optional::empty);
+    LookUpVisitor lookUp = house.lookUp;
     for (ConversationId id : List.of(active, offered)) {
       assertEquals(id, done(house.inbox.conversation(BOSS, id)).conversation().id());
       assertFalse(done(house.inbox.entriesBefore(BOSS, id, 100)).entries().isEmpty());

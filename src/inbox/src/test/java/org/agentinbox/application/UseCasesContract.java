@@ -276,7 +276,7 @@ abstract class UseCasesContract {
     assertEquals(EntryKind.MISSED, kinds(waiting).get(1));
     assertEquals(
         List.of(waiting),
-        done(house.inbox.past(lukas, ReadInbox.Cursor.START, 10)).conversations().stream()
+        done(house.listAll(lukas, Optional.empty(), 10)).conversations().stream()
             .map(listed -> listed.conversation().id())
             .toList());
   }
@@ -380,7 +380,7 @@ abstract class UseCasesContract {
     house.route();
     assertEquals(Optional.of("lukas"), offeredTo(offered));
     AgentSession mina = house.onDuty("mina");
-    LookUpVisitor lookUp = new LookUpVisitor(house.inbox, Optional::empty);
+    LookUpVisitor lookUp = house.lookUp;
     Map<String, Function<ConversationId, CompletionStage<? extends Outcome<?>>>> paths =
         Map.of(
             "read", id -> house.inbox.conversation(mina, id),
@@ -396,11 +396,10 @@ abstract class UseCasesContract {
               assertEquals(
                   RefusalCode.CONVERSATION_NOT_FOUND, refused(path.apply(id)), name + " " + id));
     }
-    assertEquals(List.of(), done(house.inbox.active(mina)));
+    assertEquals(List.of(), done(house.listActive(mina)).conversations());
     assertEquals(List.of(), done(house.inbox.snapshot(mina)).conversations());
     assertEquals(List.of(), done(house.inbox.snapshot(mina)).offers());
-    assertEquals(
-        List.of(), done(house.inbox.past(mina, ReadInbox.Cursor.START, 10)).conversations());
+    assertEquals(List.of(), done(house.listAll(mina, Optional.empty(), 10)).conversations());
     assertEquals(List.of("availability"), events("mina"));
     assertEquals(ConversationState.ACTIVE, state(active));
     done(house.end.asAgent(lukas, active));
@@ -416,14 +415,14 @@ abstract class UseCasesContract {
     house.route();
     AgentSession nothing = agent("lukas", Set.of());
     AgentSession reader = agent("lukas", Set.of(Permission.INBOX_VIEW));
-    LookUpVisitor lookUp = new LookUpVisitor(house.inbox, Optional::empty);
+    LookUpVisitor lookUp = house.lookUp;
     List<CompletionStage<? extends Outcome<?>>> denied =
         List.of(
             house.inbox.snapshot(nothing),
             house.inbox.conversation(nothing, active),
             house.inbox.entriesBefore(nothing, active, 9),
-            house.inbox.active(nothing),
-            house.inbox.past(nothing, ReadInbox.Cursor.START, 10),
+            house.listActive(nothing),
+            house.listAll(nothing, Optional.empty(), 10),
             house.end.asAgent(nothing, active),
             lookUp.of(nothing, active),
             house.offers.accept(reader, offered),
@@ -448,13 +447,13 @@ abstract class UseCasesContract {
       ended.add(0, id);
     }
     List<ConversationId> seen = new ArrayList<>();
-    Optional<ReadInbox.Cursor> cursor = Optional.of(ReadInbox.Cursor.START);
-    while (cursor.isPresent()) {
-      ReadInbox.Page page = done(house.inbox.past(lukas, cursor.get(), 2));
+    Optional<Long> after = Optional.empty();
+    do {
+      ListConversations.Page page = done(house.listAll(lukas, after, 2));
       assertTrue(page.conversations().size() <= 2);
       page.conversations().forEach(listed -> seen.add(listed.conversation().id()));
-      cursor = page.next();
-    }
+      after = page.next();
+    } while (after.isPresent());
     assertEquals(ended, seen);
   }
 

@@ -187,6 +187,34 @@ class FeedConnectionTest {
   }
 
   @Test
+  void newsWaitForTheRestAndTheOldestAreForgotten() {
+    FeedConnection feed = connect(client, stream.at(1));
+    feed.open(OptionalLong.of(0));
+    feed.tell(FeedFrames.news("typing", "{}"));
+    assertEquals("", client.text(), "the first event is live");
+    stream.answerAll();
+    assertEquals(List.of(live(0, 1), "epoch:1 entry {}", "typing {}"), client.frames());
+    client.takesOnly(0);
+    for (int i = 1; i <= 1000; i++) {
+      feed.tell(FeedFrames.news("marks", "{\"n\":" + i + "}"));
+    }
+    for (long position = 2; position <= 257; position++) {
+      offer(feed, position);
+    }
+    client.takes(10_000);
+    assertEquals(0, client.completed.get(), "256 events may wait, whatever news wait beside them");
+    assertEquals(range(1, 257), client.positions(), "news move no position");
+    List<String> news =
+        client.frames().stream().filter(frame -> frame.startsWith("marks")).toList();
+    assertEquals(64, news.size());
+    assertEquals("marks {\"n\":1000}", news.get(63));
+    assertEquals(news, client.frames().subList(3 + 256, 3 + 256 + 64), "they give way");
+    feed.end(FeedFrames.bye("restart", 500));
+    feed.tell(FeedFrames.news("typing", "{}"));
+    assertTrue(client.frames().get(client.frames().size() - 1).startsWith("bye"));
+  }
+
+  @Test
   void aClientThatDoesNotReadIsToldSoAndLetGo() {
     FeedConnection feed = liveAt(0);
     FakeClient other = new FakeClient();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ import org.agentinbox.domain.conversation.EntryKind;
 import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.port.AgentEvent;
 import org.agentinbox.port.CommitListener.Lists;
+import org.agentinbox.port.LiveNews;
 import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.wire.AgentEventJson;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +142,47 @@ class FeedHubTest {
     assertFalse(lukas.text().substring(lukas.text().indexOf("changed")).contains("id:"));
     hub.streamsGrew();
     hub.sendHints();
-    assertEquals("changed {\"what\":[\"past\",\"queue\",\"agents\"]}", lukas.frames().get(2));
+    assertEquals(
+        "changed {\"what\":[\"past\",\"queue\",\"agents\",\"replies\"]}", lukas.frames().get(2));
+  }
+
+  @Test
+  void newsReachOneReadersFeedsHereAndTheOtherNodes() {
+    List<String> passedOn = new ArrayList<>();
+    hub.tellAlso(
+        new LiveNews() {
+          @Override
+          public void tellAgent(AgentId agent, String name, String json) {
+            passedOn.add(agent + " " + name + " " + json);
+          }
+
+          @Override
+          public void tellVisitor(ConversationId conversation, String name, String json) {
+            passedOn.add(conversation + " " + name + " " + json);
+          }
+        });
+    FakeClient one = agent("one");
+    FakeClient two = agent("two");
+    FakeClient ann = visitor(CHAT, Instant.MAX);
+    FakeClient eve = visitor(new ConversationId("c-2"), Instant.MAX);
+    hub.tellAgent(LUKAS, "typing", "{\"conversation\":\"c-1\"}");
+    hub.tellAgent(new AgentId("mina"), "typing", "{}");
+    hub.tellVisitor(CHAT, "marks", "{\"read\":3}");
+    assertEquals("typing {\"conversation\":\"c-1\"}", one.frames().get(1));
+    assertEquals("typing {\"conversation\":\"c-1\"}", two.frames().get(1));
+    assertEquals("marks {\"read\":3}", ann.frames().get(1));
+    assertEquals(1, eve.frames().size());
+    assertFalse(ann.text().contains("id:"), "they move no position");
+    assertEquals(
+        List.of(
+            "lukas typing {\"conversation\":\"c-1\"}", "mina typing {}", "c-1 marks {\"read\":3}"),
+        passedOn);
+    hub.newsHeard("agent:lukas", "visitor", "{}");
+    hub.newsHeard("conversation:c-1", "typing", "{}");
+    hub.newsHeard("conversation:nobody", "typing", "{}");
+    assertEquals("visitor {}", one.frames().get(2));
+    assertEquals("typing {}", ann.frames().get(2));
+    assertEquals(3, passedOn.size(), "what was heard goes no further");
   }
 
   @Test

@@ -161,13 +161,15 @@ final class History {
 
   private AgentSession withChats() {
     return agents.stream()
-        .filter(agent -> random.nextBoolean() && !done(house.inbox.active(agent)).isEmpty())
+        .filter(
+            agent ->
+                random.nextBoolean() && !done(house.listActive(agent)).conversations().isEmpty())
         .findFirst()
         .orElseGet(this::anyAgent);
   }
 
   private ConversationId activeOf(AgentSession agent) {
-    var active = done(house.inbox.active(agent));
+    var active = done(house.listActive(agent)).conversations();
     return active.isEmpty()
         ? conversation()
         : active.get(random.nextInt(active.size())).conversation().id();
@@ -216,7 +218,7 @@ final class History {
   /** An agent's own active conversation where there is one: bursts make windows overflow. */
   private void writeAsAgent() {
     AgentSession agent = anyAgent();
-    var active = done(house.inbox.active(agent));
+    var active = done(house.listActive(agent)).conversations();
     if (active.isEmpty()) {
       await(house.send.asAgent(agent, conversation(), messageId(), text()));
       return;

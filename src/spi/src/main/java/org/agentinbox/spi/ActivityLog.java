@@ -10,8 +10,10 @@ public interface ActivityLog {
 
   /**
    * Writes an activity to a contact's record, as an internal entry: it never mails the customer.
-   * Repeating the call with the same {@link Activity#externalId()} changes nothing and answers
-   * {@link Answer.Present} again.
+   * Repeating the call for this contact with the same {@link Activity#externalId()} changes nothing
+   * and answers {@link Answer.Present} again; another contact may have an entry with this id, too.
+   *
+   * @param agent may be {@link HostIdentity#system()}
    */
   CompletionStage<Answer<Activity>> append(
       AgentPrincipal agent, ContactRef contact, Activity activity);

@@ -30,11 +30,11 @@ public interface HostIdentity {
   /**
    * Who Agent Inbox is when it asks for itself, without an agent behind it: when a chat arrives it
    * looks up the visitor's contact, so that the owner is asked first and rules can look at company
-   * and status. Nobody is shown what is read so.
+   * and status; when a chat is over, it writes it to the record. Nobody is shown what is read so.
    *
-   * <p>Only for {@link HostBinding#contacts()}. It is none of {@link #agents()}, nobody can log in
-   * as it, and it should see whom each contact belongs to, also where a single agent would not.
-   * Answered from memory, the same each time.
+   * <p>Only for {@link HostBinding#contacts()} and {@link ActivityLog#append}. It is none of {@link
+   * #agents()}, nobody can log in as it, and it should see whom each contact belongs to, also where
+   * a single agent would not. Answered from memory, the same each time.
    */
   AgentPrincipal system();
 

@@ -9,6 +9,7 @@ import org.agentinbox.port.CommitListener;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
+import org.agentinbox.port.LiveNews;
 import org.agentinbox.port.MessageDraft;
 import org.agentinbox.port.SentMessage;
 import org.agentinbox.store.jdbc.Request.Append;
@@ -22,12 +23,15 @@ public final class JdbcConversationStore implements ConversationStore, AutoClose
   private final Writer writer;
   private final Readers readers;
   private final Completions completions;
+  private final LiveNews otherNodes;
 
-  JdbcConversationStore(String epoch, Writer writer, Readers readers, Completions completions) {
+  JdbcConversationStore(
+      String epoch, Writer writer, Readers readers, Completions completions, LiveNews otherNodes) {
     this.epoch = epoch;
     this.writer = writer;
     this.readers = readers;
     this.completions = completions;
+    this.otherNodes = otherNodes;
   }
 
   /**
@@ -57,6 +61,11 @@ public final class JdbcConversationStore implements ConversationStore, AutoClose
   @Override
   public String epoch() {
     return epoch;
+  }
+
+  /** Tells the other nodes that share this database; SQLite is never shared. */
+  public LiveNews otherNodes() {
+    return otherNodes;
   }
 
   @Override

@@ -19,12 +19,19 @@ import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.AgentState;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.DraftReads;
+import org.agentinbox.port.HistoryReads;
+import org.agentinbox.port.MarkReads;
 import org.agentinbox.port.NoteReads;
+import org.agentinbox.port.OutboxReads;
 import org.agentinbox.port.QueueReads;
+import org.agentinbox.port.ReplyReads;
 import org.agentinbox.port.RosterReads;
 import org.agentinbox.port.RoutingReads;
+import org.agentinbox.port.SearchReads;
 import org.agentinbox.port.SettingsReads;
 import org.agentinbox.port.TransferReads;
+import org.agentinbox.port.VisitorReads;
 
 /** Reads within the transaction of a session. The SQL is the same for both databases. */
 class JdbcReads implements ConversationReads {
@@ -122,18 +129,6 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
-  public List<Conversation> closedBefore(Instant closedBefore, ConversationId idBefore, int limit) {
-    return session.list(
-        FROM_CONVERSATION
-            + "c.closed_at is not null and (c.closed_at, c.id) < (?, ?)"
-            + " order by c.closed_at desc, c.id desc limit ?",
-        Rows::conversation,
-        closedBefore.toEpochMilli(),
-        idBefore.value(),
-        limit);
-  }
-
-  @Override
   public Optional<AgentState> agent(AgentId id) {
     return session.first(
         "select " + Rows.AGENT + " from agent a where a.id = ?", Rows::agent, id.value());
@@ -216,7 +211,42 @@ class JdbcReads implements ConversationReads {
   }
 
   @Override
+  public MarkReads marks() {
+    return new JdbcMarks(session);
+  }
+
+  @Override
+  public DraftReads drafts() {
+    return new JdbcDrafts(session);
+  }
+
+  @Override
+  public ReplyReads replies() {
+    return new JdbcReplies(session, new Changes());
+  }
+
+  @Override
+  public SearchReads search() {
+    return new JdbcSearch(session);
+  }
+
+  @Override
   public RoutingReads routing() {
     return new JdbcRoutingReads(session);
+  }
+
+  @Override
+  public VisitorReads visitors() {
+    return new JdbcVisitors(session);
+  }
+
+  @Override
+  public HistoryReads history() {
+    return new JdbcHistory(session);
+  }
+
+  @Override
+  public OutboxReads outbox() {
+    return new JdbcOutbox(session, "");
   }
 }

@@ -21,13 +21,20 @@ import org.agentinbox.port.AgentHoursBook;
 import org.agentinbox.port.CommitListener.Lists;
 import org.agentinbox.port.ConversationUnit;
 import org.agentinbox.port.Deadline;
+import org.agentinbox.port.DraftBook;
 import org.agentinbox.port.FileBook;
 import org.agentinbox.port.KnownAgent;
+import org.agentinbox.port.MarkBook;
 import org.agentinbox.port.NoteBook;
+import org.agentinbox.port.OutboxBook;
+import org.agentinbox.port.ReplyBook;
+import org.agentinbox.port.RingBook;
 import org.agentinbox.port.Roster;
 import org.agentinbox.port.RoutingDesk;
+import org.agentinbox.port.SearchBook;
 import org.agentinbox.port.SettingsBook;
 import org.agentinbox.port.TransferBook;
+import org.agentinbox.port.VisitorBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
 final class JdbcUnit extends JdbcReads implements ConversationUnit {
@@ -129,6 +136,9 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
       throw new IllegalStateException("No conversation " + conversation.id());
     }
     addEntries(conversation.id(), entries);
+    if (!conversation.state().isOpen()) {
+      JdbcSearch.changed(session(), conversation.id());
+    }
   }
 
   private void addEntries(ConversationId id, List<Entry> entries) {
@@ -317,6 +327,11 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   }
 
   @Override
+  public RingBook rings() {
+    return new JdbcRings(session());
+  }
+
+  @Override
   public SettingsBook settings() {
     return new JdbcSettings(session());
   }
@@ -342,7 +357,37 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   }
 
   @Override
+  public MarkBook marks() {
+    return new JdbcMarks(session());
+  }
+
+  @Override
+  public DraftBook drafts() {
+    return new JdbcDrafts(session());
+  }
+
+  @Override
+  public ReplyBook replies() {
+    return new JdbcReplies(session(), changes);
+  }
+
+  @Override
+  public SearchBook search() {
+    return new JdbcSearch(session());
+  }
+
+  @Override
   public RoutingDesk routing() {
     return desk;
+  }
+
+  @Override
+  public VisitorBook visitors() {
+    return new JdbcVisitors(session());
+  }
+
+  @Override
+  public OutboxBook outbox() {
+    return new JdbcOutbox(session(), dialect.lockFree());
   }
 }

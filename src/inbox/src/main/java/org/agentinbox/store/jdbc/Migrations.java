@@ -17,7 +17,13 @@ final class Migrations {
   /** The same numbers for every database. A class loader cannot list what it holds. */
   static final List<String> NAMES =
       List.of(
-          "V1__conversations.sql", "V2__availability_and_routing.sql", "V4__notes_and_files.sql");
+          "V1__conversations.sql",
+          "V2__availability_and_routing.sql",
+          "V3__search.sql",
+          "V4__notes_and_files.sql",
+          "V5__marks_drafts_replies.sql",
+          "V6__visitor_and_outbox.sql",
+          "V7__ring.sql");
 
   private Migrations() {}
 

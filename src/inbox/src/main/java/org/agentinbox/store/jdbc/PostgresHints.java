@@ -5,26 +5,30 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.agentinbox.domain.conversation.AgentId;
+import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.port.CommitListener;
+import org.agentinbox.port.LiveNews;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells other nodes which streams grew, by NOTIFY, and hears the same from them. Sent after the
- * commit and from a connection of its own: a NOTIFY within a transaction would make the commits of
- * all nodes wait for each other. A lost hint costs delay, never an event.
+ * Tells other nodes which streams grew and what is news, by NOTIFY, and hears it from them. Sent
+ * after the commit and from a connection of its own: a NOTIFY within a transaction would make the
+ * commits of all nodes wait for each other. A lost hint costs delay, never an event.
  *
  * <p>Nodes greet each other, so that one alone sends nothing. Whoever hears a greeting cannot know
  * what it missed before, and looks at everything once.
  */
-final class PostgresHints implements AutoCloseable {
+final class PostgresHints implements LiveNews, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresHints.class);
   private static final String CHANNEL = "agent_inbox";
   private static final int LISTEN_MS = 250;
@@ -54,6 +58,25 @@ final class PostgresHints implements AutoCloseable {
     Set<String> streams = new HashSet<>();
     committed.forEach(request -> streams.addAll(request.changes().streams()));
     tell(streams);
+  }
+
+  @Override
+  public void tellAgent(AgentId agent, String name, String json) {
+    tell(new HintText.News("agent:" + agent, name, json));
+  }
+
+  @Override
+  public void tellVisitor(ConversationId conversation, String name, String json) {
+    tell(new HintText.News("conversation:" + conversation, name, json));
+  }
+
+  private void tell(HintText.News news) {
+    if (!others.isEmpty()) {
+      news.line()
+          .ifPresentOrElse(
+              line -> tell(Set.of(line)),
+              () -> LOG.debug("News are too long for other nodes: {}", news.name()));
+    }
   }
 
   private void tell(Collection<String> names) {
@@ -148,6 +171,11 @@ final class PostgresHints implements AutoCloseable {
   }
 
   private void tellListener(String name) {
+    Optional<HintText.News> news = HintText.News.read(name);
+    if (news.isPresent()) {
+      listener.newsHeard(news.get().stream(), news.get().name(), news.get().json());
+      return;
+    }
     if (!name.startsWith(HintText.LIST)) {
       listener.streamGrew(name);
       return;

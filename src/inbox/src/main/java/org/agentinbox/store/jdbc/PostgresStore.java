@@ -29,7 +29,7 @@ final class PostgresStore {
             new PostgresAppender(server, appends, retry, completions, hints, settings.queue()),
             new PostgresChanger(server, codec, clock, retry, completions, hints, settings),
             hints);
-    return new JdbcConversationStore(epoch, writer, readers, completions);
+    return new JdbcConversationStore(epoch, writer, readers, completions, hints);
   }
 
   private static String prepare(PostgresServer server) {

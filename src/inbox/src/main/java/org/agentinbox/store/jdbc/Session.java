@@ -31,6 +31,17 @@ final class Session implements AutoCloseable {
     return connection;
   }
 
+  /** Which database this is. */
+  Dialect dialect() {
+    try {
+      return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+          ? Dialect.POSTGRESQL
+          : Dialect.SQLITE;
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
   PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement known = statements.get(sql);
     if (known == null) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import org.agentinbox.port.AgentEventCodec;
 import org.agentinbox.port.CommitListener;
+import org.agentinbox.port.LiveNews;
 import org.agentinbox.store.jdbc.StoreSettings.Sqlite;
 
 /** Puts the SQLite store together. */
@@ -25,7 +26,7 @@ final class SqliteStore {
     Readers readers = new Readers(readingPool(file, settings), codec, settings);
     Completions completions = new Completions(listener);
     Writer writer = new SqliteWriter(file, codec, clock, completions, settings.queue());
-    return new JdbcConversationStore(epoch, writer, readers, completions);
+    return new JdbcConversationStore(epoch, writer, readers, completions, LiveNews.NOBODY);
   }
 
   private static String prepare(SqliteFile file) {

@@ -192,32 +192,6 @@ abstract class ConversationStoreContract {
         await(store.read(reads -> reads.activeOf(LUKAS))).stream().map(Conversation::id).toList());
   }
 
-  @Test
-  void closedConversationsAreReadFromTheNewest() {
-    for (int i = 0; i < 6; i++) {
-      ConversationId closing = waiting(store, "n" + i);
-      Instant at = NOON.plusSeconds(i / 2);
-      run(
-          store,
-          unit -> {
-            Conversation.Step missed = done(unit.lock(closing).orElseThrow().miss("", at));
-            unit.update(missed.conversation(), List.of(missed.entry()));
-            return true;
-          });
-    }
-    waiting(store, "open");
-    List<Conversation> first =
-        await(store.read(r -> r.closedBefore(NOON.plusSeconds(99), id("zzz"), 3)));
-    assertEquals(
-        List.of(id("n5"), id("n4"), id("n3")), first.stream().map(Conversation::id).toList());
-    Conversation last = first.get(2);
-    assertEquals(
-        List.of(id("n2"), id("n1"), id("n0")),
-        await(store.read(r -> r.closedBefore(last.closedAt().orElseThrow(), last.id(), 9))).stream()
-            .map(Conversation::id)
-            .toList());
-  }
-
   // Messages
 
   @Test

@@ -168,6 +168,25 @@ class PostgresConversationStoreTest extends ConversationStoreContract {
   }
 
   @Test
+  void oneNodeHearsTheNewsOfAnotherUnlessTheyAreTooLong() throws InterruptedException {
+    RecordingListener told = new RecordingListener();
+    try (JdbcConversationStore other = open(told)) {
+      ConversationId active = active(other, "one", LUKAS);
+      expect(listener, Set.of("conversation:" + active)); // the nodes know each other
+      String json = "{\"name\":\"" + "\uac00".repeat(1_900) + "\\t\\n\"}";
+      other.otherNodes().tellVisitor(active, "long", "{\"name\":\"" + "x".repeat(9_000) + "\"}");
+      other.otherNodes().tellVisitor(active, "broken", "{\n}");
+      other.otherNodes().tellAgent(LUKAS, "typing", json);
+      other.otherNodes().tellVisitor(active, "marks", "{\"read\":3}");
+      assertEquals("agent:lukas typing " + json, listener.news.poll(20, TimeUnit.SECONDS));
+      assertEquals(
+          "conversation:" + active + " marks {\"read\":3}",
+          listener.news.poll(20, TimeUnit.SECONDS));
+      assertEquals(List.of(), List.copyOf(told.news), "nobody hears the own");
+    }
+  }
+
+  @Test
   void twoNodesAppendWithoutGaps() throws Exception {
     ConversationId active = active(store, "one", LUKAS);
     try (JdbcConversationStore other = open(new RecordingListener())) {

@@ -23,6 +23,7 @@ class PostgresRoutingPlansTest extends RoutingPlansContract {
 
   @Override
   Pattern wholeTable() {
-    return Pattern.compile("Seq Scan on (conversation|entry|offer|routing_round|routing_decision)");
+    return Pattern.compile(
+        "Seq Scan on (conversation|entry|offer|routing_round|routing_decision|search_doc)");
   }
 }

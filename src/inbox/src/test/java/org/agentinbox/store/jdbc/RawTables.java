@@ -26,6 +26,8 @@ public final class RawTables implements AutoCloseable {
           "deadline",
           "agent_event",
           "entry",
+          "search_text",
+          "search_doc",
           "conversation",
           "setting",
           "setting_change",

@@ -19,6 +19,7 @@ final class RecordingListener implements CommitListener {
   final List<Told> events = new CopyOnWriteArrayList<>();
   final LinkedBlockingQueue<String> grown = new LinkedBlockingQueue<>();
   final LinkedBlockingQueue<Set<Lists>> lists = new LinkedBlockingQueue<>();
+  final LinkedBlockingQueue<String> news = new LinkedBlockingQueue<>();
 
   @Override
   public void entryCommitted(ConversationId conversation, Entry entry) {
@@ -43,6 +44,11 @@ final class RecordingListener implements CommitListener {
   @Override
   public void listsChanged(Set<Lists> changed) {
     lists.add(changed);
+  }
+
+  @Override
+  public void newsHeard(String streamName, String name, String json) {
+    news.add(streamName + " " + name + " " + json);
   }
 
   /** Remembers nothing. */

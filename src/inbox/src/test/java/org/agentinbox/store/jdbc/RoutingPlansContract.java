@@ -18,8 +18,9 @@ import org.agentinbox.port.ConversationStore;
 import org.junit.jupiter.api.Test;
 
 /**
- * No query of routing may read more as the history grows: none may go through all rows of a table
- * that grows with every chat. A subclass names an empty database.
+ * No query of routing and of the list of past conversations may read more as the history grows:
+ * none may go through all rows of a table that grows with every chat. A subclass names an empty
+ * database.
  */
 abstract class RoutingPlansContract {
   private static final int PAST = 20_000;
@@ -40,7 +41,15 @@ abstract class RoutingPlansContract {
           new Query(JdbcRoutingDesk.PAST_OFFERS, KEYS),
           new Query(JdbcRoutingDesk.FIRST_MESSAGES, KEYS),
           new Query(JdbcRoutingReads.DECISIONS, "c-17"),
-          new Query(JdbcRoutingReads.DECISIONS_BEFORE, 17L, 3));
+          new Query(JdbcRoutingReads.DECISIONS_BEFORE, 17L, 3),
+          new Query(JdbcSearch.LISTED + JdbcSearch.NEWEST_FIRST, 10_000L, 50),
+          new Query(
+              JdbcSearch.LISTED + " and d.agent_id = ?" + JdbcSearch.NEWEST_FIRST,
+              10_000L,
+              "nobody",
+              50),
+          new Query(JdbcSearch.LAST_WRITTEN, KEYS),
+          new Query(JdbcSearch.NOT_INDEXED, 16));
 
   abstract StoreSettings settings();
 
@@ -117,6 +126,9 @@ abstract class RoutingPlansContract {
       statement.execute(
           "insert into routing_decision (round_no, step, conversation_no, inputs, stage, winner)"
               + " select no, 0, no, '{}', 'everybody', 'agent' from conversation");
+      statement.execute(
+          "insert into search_doc (conversation_no, state, agent_id, closed_at, stale)"
+              + " select no, state, agent_id, closed_at, 0 from conversation");
       if (connection.getMetaData().getURL().startsWith("jdbc:postgresql:")) {
         statement.execute("analyze"); // as the server does by itself before long
       }

@@ -34,6 +34,7 @@ class MessageCheckTest {
                   ROOT.resolve("templates/inbox"),
                   ROOT.resolve("templates/settings"),
                   ROOT.resolve("templates/live"),
+                  ROOT.resolve("templates/transcript"),
                   ROOT.resolve("templates/widget"),
                   ROOT.resolve("bundle/web"))),
           new Product(

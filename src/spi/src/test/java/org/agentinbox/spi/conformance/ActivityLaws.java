@@ -61,6 +61,22 @@ public interface ActivityLaws extends Laws {
     assertEquals(1, history(100).stream().filter(activity::equals).count());
   }
 
+  /** What happened in a chat is written down when nobody is there any more. */
+  @Test
+  default void thePlugInItselfWritesOnce() {
+    Activity activity = activity("law-system", LATE);
+    for (int i = 0; i < 2; i++) {
+      assertEquals(
+          activity,
+          Answered.present(
+              () ->
+                  binding()
+                      .activities()
+                      .append(binding().identity().system(), host().complete(), activity)));
+    }
+    assertEquals(1, history(100).stream().filter(activity::equals).count());
+  }
+
   @Test
   default void theNewestComesFirst() {
     for (int minute : List.of(3, 1, 4, 2)) {

@@ -41,10 +41,10 @@ final class Records {
     return Principals.plugIn(principal).map(then).orElseGet(() -> as(principal, then));
   }
 
-  /** Goes on with the contact, when the agent may read it. */
+  /** Goes on with the contact, when the agent or the plug-in itself may read it. */
   <T> Answer<T> with(
       AgentPrincipal principal, ContactRef ref, BiFunction<Agent, Long, Answer<T>> then) {
-    return as(
+    return asReader(
         principal,
         agent -> {
           Answer<ContactRecord> seen = get(agent, ref);

@@ -1,0 +1,48 @@
+package org.agentinbox.application;
+
+import java.util.List;
+import java.util.Optional;
+import org.agentinbox.domain.conversation.Conversation;
+import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.domain.search.Excerpt;
+import org.agentinbox.domain.search.Excerpt.Mark;
+import org.agentinbox.domain.search.SearchQuery;
+import org.agentinbox.port.ConversationReads;
+
+/**
+ * Where in a conversation something was found.
+ *
+ * @param name the query's words in the visitor's name
+ * @param email and in the email address
+ * @param line the line with the most of them, if one has any
+ */
+public record SearchHit(List<Mark> name, List<Mark> email, Optional<Line> line) {
+  /** So far back lines are looked at; what was said earlier is found, but not shown. */
+  private static final int LOOK_AT = 300;
+
+  /** A line and the part of it that is shown. */
+  public record Line(Entry entry, Excerpt excerpt) {}
+
+  static SearchHit in(ConversationReads reads, Conversation conversation, SearchQuery query) {
+    Optional<Line> best = Optional.empty();
+    for (Entry entry : reads.newestEntries(conversation.id(), LOOK_AT)) {
+      if (entry.kind().isWritten()) {
+        Optional<Line> line = Excerpt.of(entry.words(), query).map(it -> new Line(entry, it));
+        best = better(best, line);
+      }
+    }
+    return new SearchHit(
+        Excerpt.marks(conversation.visitor().name(), query),
+        Excerpt.marks(conversation.visitor().email(), query),
+        best);
+  }
+
+  /** The later of two that are equally good. */
+  private static Optional<Line> better(Optional<Line> earlier, Optional<Line> later) {
+    return marks(later) > 0 && marks(later) >= marks(earlier) ? later : earlier;
+  }
+
+  private static int marks(Optional<Line> line) {
+    return line.map(it -> it.excerpt().marks().size()).orElse(0);
+  }
+}

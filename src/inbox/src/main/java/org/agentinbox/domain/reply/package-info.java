@@ -1,0 +1,2 @@
+/** Texts that agents use again. */
+package org.agentinbox.domain.reply;
