@@ -35,8 +35,13 @@ final class FileSamples {
   }
 
   static byte[] pdf() {
-    return ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-            + "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+    return """
+        %PDF-1.4
+        1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+        2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
+        trailer<</Root 1 0 R>>
+        %%EOF
+        """
         .getBytes(ISO_8859_1);
   }
 }

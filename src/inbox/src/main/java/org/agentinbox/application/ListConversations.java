@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.agentinbox.domain.Outcome;
 import org.agentinbox.domain.RefusalCode;
 import org.agentinbox.domain.conversation.AgentId;
@@ -74,10 +75,15 @@ public final class ListConversations {
    * One line of the list.
    *
    * @param last the newest line that a person wrote
+   * @param unread how many messages of the visitor the agent has not read, of an own active one
    * @param hit where the query was found
    */
   public record Listed(
-      Conversation conversation, Optional<Entry> last, Passing passing, Optional<SearchHit> hit) {
+      Conversation conversation,
+      Optional<Entry> last,
+      Passing passing,
+      Optional<Integer> unread,
+      Optional<SearchHit> hit) {
     /** When something happened last. */
     public Instant lastAt() {
       Instant written = last.map(Entry::at).orElse(conversation.createdAt());
@@ -123,7 +129,12 @@ public final class ListConversations {
                 wanted.after().orElse(Long.MAX_VALUE),
                 wanted.limit() + 1);
     List<Past> past = found.subList(0, Math.min(wanted.limit(), found.size()));
-    shown.addAll(listed(reads, past.stream().map(Past::conversation).toList(), wanted.query()));
+    shown.addAll(
+        listed(
+            reads,
+            past.stream().map(Past::conversation).toList(),
+            wanted.query(),
+            it -> Optional.empty()));
     return new Page(
         shown,
         found.size() > wanted.limit()
@@ -162,14 +173,18 @@ public final class ListConversations {
                 it ->
                     query.map(words -> ConversationText.of(reads, it).matches(words)).orElse(true))
             .toList();
-    return listed(reads, mine, query).stream()
+    Map<ConversationId, Integer> unread = reads.marks().unread(me);
+    return listed(reads, mine, query, it -> Optional.of(unread.getOrDefault(it.id(), 0))).stream()
         .filter(it -> filter.from().map(from -> !it.lastAt().isBefore(from)).orElse(true))
         .filter(it -> filter.until().map(until -> it.lastAt().isBefore(until)).orElse(true))
         .toList();
   }
 
   private static List<Listed> listed(
-      ConversationReads reads, List<Conversation> conversations, Optional<SearchQuery> query) {
+      ConversationReads reads,
+      List<Conversation> conversations,
+      Optional<SearchQuery> query,
+      Function<Conversation, Optional<Integer>> unread) {
     Map<ConversationId, Entry> last =
         reads.search().lastWritten(conversations.stream().map(Conversation::id).toList());
     return conversations.stream()
@@ -179,6 +194,7 @@ public final class ListConversations {
                     it,
                     Optional.ofNullable(last.get(it.id())),
                     reads.transfers().passing(it),
+                    unread.apply(it),
                     query.map(words -> SearchHit.in(reads, it, words))))
         .toList();
   }

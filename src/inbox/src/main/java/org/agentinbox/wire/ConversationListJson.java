@@ -28,6 +28,7 @@ public record ConversationListJson(List<ListedJson> conversations, String next) 
       String lastAuthor,
       String lastName,
       String lastAt,
+      Integer unread,
       HitJson hit) {
     static ListedJson of(Listed listed) {
       Optional<Entry> last = listed.last();
@@ -37,6 +38,7 @@ public record ConversationListJson(List<ListedJson> conversations, String next) 
           last.map(it -> it.author().kind().code()).orElse(null),
           last.map(it -> it.author().name()).orElse(null),
           Times.iso(listed.lastAt()),
+          listed.unread().orElse(null),
           listed.hit().map(HitJson::of).orElse(null));
     }
   }

@@ -85,9 +85,9 @@ final class FakeCrm implements HostBinding {
 
   @SuppressWarnings("unchecked")
   private <T> CompletionStage<Answer<T>> answer(Supplier<Answer<T>> answer) {
-    return outage
-        .map(it -> (CompletionStage<Answer<T>>) (CompletionStage<?>) it.get())
-        .orElseGet(() -> CompletableFuture.completedStage(answer.get()));
+    return outage.isPresent()
+        ? (CompletionStage<Answer<T>>) (CompletionStage<?>) outage.get().get()
+        : CompletableFuture.completedStage(answer.get());
   }
 
   private Answer<ContactRecord> seenBy(AgentPrincipal agent, ContactRecord contactOrNull) {

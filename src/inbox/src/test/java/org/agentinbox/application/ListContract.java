@@ -163,12 +163,16 @@ abstract class ListContract extends HouseContract {
     assertEquals(Author.Kind.AGENT, active.last().orElseThrow().author().kind());
     assertEquals(written, active.lastAt());
     assertTrue(active.hit().isEmpty());
+    assertEquals(Optional.of(1), active.unread());
+    done(house.send.asVisitor(id, "message-3", "Thank you"));
+    assertEquals(Optional.of(2), list(lukas, true, "", Sieve.ALL).get(0).unread());
     clock.advance(Duration.ofMinutes(1));
     done(house.end.asAgent(lukas, id));
     await(indexing().round());
     Listed past = list(lukas, true, "refund mull", Sieve.ALL).get(0);
     assertEquals(clock.instant(), past.lastAt());
-    assertEquals("Let me look", past.last().orElseThrow().text());
+    assertEquals("Thank you", past.last().orElseThrow().text());
+    assertEquals(Optional.empty(), past.unread());
     assertEquals(
         "Is the refund on its way?",
         past.hit().orElseThrow().line().orElseThrow().excerpt().text());
