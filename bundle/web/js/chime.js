@@ -1,7 +1,7 @@
 /** How loud a full volume is; two notes at once stay below the loudest a speaker can do. */
 const FULL = 0.4;
-/** A browser that lets us sound answers at once; one that waits for a gesture may never. */
-const PATIENCE_MS = 300;
+/** A browser that lets us sound answers soon; one that waits for a gesture may never. */
+const PATIENCE_MS = 1000;
 /** Not earlier than at the end of a click: what changes on the screen must not move what is being pressed. */
 const GESTURES = ['click', 'keydown'];
 
@@ -22,6 +22,7 @@ export class Chime extends EventTarget {
   /** @type {AudioContext | null} */
   #audio = null;
   #blocked = false;
+  #playing = 0;
   #signal;
 
   /** @param {AbortSignal} signal */
@@ -42,6 +43,7 @@ export class Chime extends EventTarget {
       return;
     }
     this.#audio = new AudioContext();
+    this.#audio.addEventListener('statechange', () => this.#heard());
     if (!(await this.#wake())) {
       GESTURES.forEach((name) => window.addEventListener(name, () => this.#gesture(), { signal: this.#signal, capture: true, passive: true }));
     }
@@ -63,8 +65,9 @@ export class Chime extends EventTarget {
     master.gain.value = FULL * (volume / 100) ** 2; // as ears count
     master.connect(audio.destination);
     const start = audio.currentTime + 0.02;
+    this.#playing++;
     const ends = SOUNDS[sound].map((note) => strike(audio, master, note, start));
-    setTimeout(() => (master.disconnect(), this.#rest()), (Math.max(...ends) - audio.currentTime) * 1000 + 100);
+    setTimeout(() => (this.#playing--, master.disconnect(), this.#rest()), (Math.max(...ends) - audio.currentTime) * 1000 + 100);
     return true;
   }
 
@@ -81,16 +84,28 @@ export class Chime extends EventTarget {
       await Promise.race([audio.resume().catch(() => {}), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
     }
     const blocked = /** @type {string} */ (audio.state) !== 'running';
+    this.#set(blocked);
+    return !blocked;
+  }
+
+  /** It runs after all: the machine was slow, or a gesture came. */
+  #heard() {
+    if (this.#audio?.state === 'running') {
+      this.#set(false);
+    }
+  }
+
+  /** @param {boolean} blocked */
+  #set(blocked) {
     if (blocked !== this.#blocked) {
       this.#blocked = blocked;
       this.dispatchEvent(new Event('change'));
     }
-    return !blocked;
   }
 
   /** A running one keeps the machine's audio awake for nothing. */
   #rest() {
-    if (!this.#blocked && this.#audio?.state === 'running') {
+    if (this.#playing === 0 && this.#audio?.state === 'running') {
       this.#audio.suspend().catch(() => {});
     }
   }

@@ -1,8 +1,9 @@
 import { alertDesk } from './alert-desk.js';
 import { browserName } from './desktop-notice.js';
 import { Part, setText } from './inbox-part.js';
-import { TitleBadge } from './title-badge.js';
+import { waitingSince } from './inbox-urgency.js';
 import { isSaid, wordsOf } from './said.js';
+import { TitleBadge } from './title-badge.js';
 
 /**
  * Sound, notifications and the number in the title; with quiet hints while the browser allows one of them not yet.
@@ -95,9 +96,9 @@ export class AiAlerts extends Part {
 }
 
 /** Whether the last word is the visitor's. @param {import('./inbox-store.js').InboxStore} store @param {string} id */
-export function needsAnswer(store, id) {
-  const last = store.log(id)?.entries.findLast(isSaid);
-  return last?.author === 'visitor';
+function needsAnswer(store, id) {
+  const log = store.log(id);
+  return Boolean(log && waitingSince(log));
 }
 
 /** How many own chats wait for an answer. @param {import('./inbox-store.js').InboxStore} store */

@@ -1,27 +1,25 @@
-import { needsAnswer } from './inbox-alerts.js';
 import { Part, setText } from './inbox-part.js';
 import { Regions } from './inbox-regions.js';
+import { waitingSince } from './inbox-urgency.js';
 import { Shortcuts } from './shortcuts.js';
-import { isSaid } from './said.js';
 
 const GROUPS = ['incoming', 'moving', 'chat', 'writing', 'general'];
 const ARROWS = new Map([['ArrowDown', '↓'], ['ArrowUp', '↑']]);
 const NAMED = new Set(['Alt', 'Shift', 'Enter', 'Escape']);
 
-/** What the inbox does by key. A control that is only sometimes there has `data-shortcut="<id>"`. */
+/** What is done by pressing a control. */
 const KEYS = /** @type {const} */ ([
   ['accept', 'incoming', ['A', 'Alt+Enter'], 'ai-offers [data-ref="accept"]', 'inbox.offer.accept.chat'],
   ['decline', 'incoming', ['Shift+D'], 'ai-offers [data-ref="decline"]', 'inbox.offer.decline'],
   ['availability', 'incoming', ['Shift+V'], 'ai-availability [data-ref="switch"]', 'inbox.keys.availability'],
-  ['search', 'moving', ['/'], '[data-shortcut="search"]', 'inbox.keys.search'],
+  ['search', 'moving', ['/'], 'ai-search [data-ref="input"]', 'inbox.keys.search'],
   ['transfer', 'chat', ['T'], 'ai-chat [data-ref="transfer"]', 'inbox.transfer.open'],
   ['older', 'chat', ['O'], 'ai-chat [data-ref="older"]', 'inbox.chat.older'],
   ['newest', 'chat', ['B'], 'ai-chat [data-ref="newest"]', 'inbox.keys.newest'],
   ['why', 'chat', ['W'], 'ai-chat [data-ref="why"]', 'inbox.why.open'],
-  ['note', 'writing', ['M'], '[data-shortcut="note"]', 'inbox.keys.note'],
-  ['replies', 'writing', ['Q'], '[data-shortcut="replies"]', 'inbox.keys.replies'],
-  ['emoji', 'writing', ['Y'], '[data-shortcut="emoji"]', 'inbox.keys.emoji'],
-  ['attach', 'writing', ['F'], '[data-shortcut="attach"]', 'inbox.keys.attach'],
+  ['replies', 'writing', ['Q'], 'ai-composer [data-ref="replies-open"]', 'inbox.keys.replies'],
+  ['emoji', 'writing', ['Y'], 'ai-composer [data-ref="emoji-open"]', 'inbox.keys.emoji'],
+  ['attach', 'writing', ['F'], 'ai-composer [data-ref="attach"]', 'inbox.keys.attach'],
 ]);
 
 /** The keys of the inbox, and their list, opened by `?` or by its button. */
@@ -45,6 +43,7 @@ export class AiKeys extends Part {
     this.#run('visitor', 'moving', ['I'], () => inbox.focusVisitor());
     this.#shortcuts.add({ id: 'end', group: 'chat', keys: ['E'], run: () => this.#end(), label: () => this.text('inbox.end.action') });
     this.#run('write', 'writing', ['R'], () => inbox.focusChat());
+    this.#run('note', 'writing', ['M'], () => this.#noteOrMessage());
     this.#run('regions', 'moving', ['F6'], () => regions.move(1));
     this.#run('regions-back', 'moving', ['Shift+F6'], () => regions.move(-1));
     this.#run('help', 'general', ['?'], () => this.#open());
@@ -119,9 +118,8 @@ export class AiKeys extends Part {
   #nextWaiting() {
     const { store, inbox } = this.context;
     const waiting = (store.state?.conversations ?? [])
-      .map(({ conversation }) => conversation.id)
-      .filter((id) => needsAnswer(store, id))
-      .map((id) => ({ id, since: store.log(id)?.entries.findLast(isSaid)?.at ?? '' }))
+      .map(({ conversation: { id } }) => ({ id, since: since(store, id) }))
+      .filter((chat) => chat.since)
       .sort((a, b) => (a.since < b.since ? -1 : 1));
     const at = waiting.findIndex(({ id }) => id === inbox.selected);
     const next = waiting[(at + 1) % (waiting.length || 1)];
@@ -141,12 +139,28 @@ export class AiKeys extends Part {
     }
   }
 
+  /** A note for colleagues, or to the visitor again. */
+  #noteOrMessage() {
+    const { inbox } = this.context;
+    const other = inbox.querySelector('ai-composer [data-ref="as-note"][aria-pressed="true"]') ? 'as-message' : 'as-note';
+    const button = inbox.querySelector(`ai-composer [data-ref="${other}"]`);
+    if (button instanceof HTMLElement && button.checkVisibility()) {
+      button.click();
+    }
+  }
+
   /** Active or All. */
   #filter() {
     const { inbox } = this.context;
     const other = inbox.querySelector('ai-conversations [data-ref="active"][aria-pressed="true"]') ? 'all' : 'active';
     /** @type {HTMLElement | null} */ (inbox.querySelector(`ai-conversations [data-ref="${other}"]`))?.click();
   }
+}
+
+/** Since when its visitor waits for an answer; empty when not. @param {import('./inbox-store.js').InboxStore} store @param {string} id */
+function since(store, id) {
+  const log = store.log(id);
+  return log ? waitingSince(log) : '';
 }
 
 customElements.define('ai-keys', AiKeys);

@@ -45,7 +45,9 @@ export class History {
   /** Shows another history. @param {string} path of it, empty for none */
   show(path) {
     this.#path = path;
+    this.#asked++;
     this.#activities = [];
+    this.#next = '';
     this.#ref('type').value = '';
     this.#ref('reading').close();
     this.#draw('');

@@ -27,6 +27,8 @@ final class Browsers implements AutoCloseable {
           "--disable-gpu",
           "--disable-quic",
           "--no-first-run",
+          // As in a browser with a window: sound only after somebody touched the page.
+          "--autoplay-policy=document-user-activation-required",
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");

@@ -71,7 +71,7 @@ class BusyInboxIT {
 
       Future<Integer> sent = send(product, visitors);
       String text = "I am typing while everybody writes to me. ".repeat(12).strip();
-      agent.composer().pressSequentially(text, new Locator.PressSequentiallyOptions().setDelay(35));
+      agent.composer().pressSequentially(text, new Locator.PressSequentiallyOptions().setDelay(35).setTimeout(90_000));
       assertEquals(MESSAGES, sent.get(60, TimeUnit.SECONDS));
 
       assertThat(agent.composer()).hasValue(text);

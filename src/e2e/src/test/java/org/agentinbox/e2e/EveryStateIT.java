@@ -104,7 +104,7 @@ class EveryStateIT {
       GONE.forEach(context::unroute);
       agent.assertInSync();
 
-      context.route("**/conversations/*/visitor*", EveryStateIT::crmIsDown);
+      context.route("**/conversations/*/visitor", EveryStateIT::crmIsDown);
       page.reload();
       agent.assertInSync();
       agent.listed(PEOPLE.get(0)).locator("button").click();
@@ -125,10 +125,11 @@ class EveryStateIT {
             .setContentType("application/json")
             .setBody(
                 """
-                {"state":"unavailable","fields":[
-                 {"field":"name","state":"present","value":"Ann Müller","source":"typed"},
-                 {"field":"jobTitle","state":"absent"},
-                 {"field":"email","state":"present","value":"ann@example.com","source":"typed"},
+                {"state":"unavailable","asOf":"2026-11-20T09:30:00.000Z","language":"de","zone":"Europe/Berlin","pages":[],
+                 "fields":[
+                 {"field":"name","state":"present","value":"Ann Müller","source":"host","at":"2026-11-20T09:30:00.000Z"},
+                 {"field":"jobTitle","state":"present","value":"Einkaufsleiterin","source":"host","at":"2026-11-20T09:30:00.000Z"},
+                 {"field":"email","state":"present","value":"ann@example.com","source":"typed","at":"2026-11-20T09:30:00.000Z"},
                  {"field":"phone","state":"absent"},{"field":"status","state":"absent"}]}"""));
   }
 

@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.agentinbox.bench.http.Request;
+import org.agentinbox.bench.product.AgentAccess;
+import org.agentinbox.bench.product.Api;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,13 @@ class KeyboardJourneyIT {
   static void stop() {
     browsers.close();
     product.close();
+  }
+
+  @AfterEach
+  void leaveWork() {
+    try (Calls calls = new Calls(product.port())) {
+      calls.available(calls.logIn("emma"), false);
+    }
   }
 
   /**
@@ -100,6 +111,7 @@ class KeyboardJourneyIT {
     try (var first = browsers.person("en");
         var second = browsers.person("de");
         var third = browsers.person("fr")) {
+      saveReply();
       Page page = logIn(first, "emma");
       Keyboard keys = page.keyboard();
       keys.press("Shift+V");
@@ -116,6 +128,8 @@ class KeyboardJourneyIT {
       keys.press("Enter");
       assertThat(ann.log()).containsText("second line");
       assertFocused(composer);
+
+      noteAndSavedReply(page, ann);
 
       // A second chat, accepted while a message is being typed: the text stays.
       keys.type("draft");
@@ -171,6 +185,42 @@ class KeyboardJourneyIT {
 
   private static Locator.FilterOptions named(String name) {
     return new Locator.FilterOptions().setHasText(name);
+  }
+
+  /** A note for colleagues, then a reply that was saved before, called by its shortcut. */
+  private static void noteAndSavedReply(Page page, VisitorScreen visitor) {
+    Keyboard keys = page.keyboard();
+    keys.press("Escape");
+    keys.press("m");
+    assertThat(page.locator("ai-composer [data-ref=as-note]"))
+        .hasAttribute("aria-pressed", "true");
+    assertFocused(page.locator("ai-composer textarea"));
+    keys.type("Only for colleagues");
+    keys.press("Enter");
+    assertThat(page.locator(".ai-log")).containsText("Only for colleagues");
+    keys.press("Escape");
+    keys.press("m");
+    assertThat(page.locator("ai-composer [data-ref=as-message]"))
+        .hasAttribute("aria-pressed", "true");
+    keys.type("/hours");
+    assertThat(page.locator("ai-composer [role=option]")).hasCount(1);
+    keys.press("Enter");
+    assertThat(page.locator("ai-composer textarea")).hasValue("We are open from 9 to 17.");
+    keys.press("Enter");
+    assertThat(visitor.log()).containsText("We are open from 9 to 17.");
+    assertThat(visitor.log()).not().containsText("Only for colleagues");
+  }
+
+  private static void saveReply() {
+    try (Calls calls = new Calls(product.port())) {
+      AgentAccess emma = calls.logIn("emma");
+      String reply =
+          """
+          {"version":0,"shortcut":"hours","title":"Opening hours","shared":false,\
+          "text":"We are open from 9 to 17."}""";
+      Request put = Request.put(Api.BASE + "/replies/reply-hours-1", reply);
+      assertEquals(200, calls.send(emma.sign(put)).status());
+    }
   }
 
   private static void transferAndCancel(Page page, AgentScreen colleague) {

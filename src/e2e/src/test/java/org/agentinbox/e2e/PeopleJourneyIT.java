@@ -2,7 +2,6 @@ package org.agentinbox.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
@@ -13,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +50,10 @@ class PeopleJourneyIT {
     Page page = agent.page();
     for (int width : new int[] {1280, 375}) {
       page.setViewportSize(width, 900);
+      Locator info = page.locator("ai-chat [data-ref=info]");
+      if (info.isVisible()) {
+        info.click();
+      }
       Browsers.screenshot(page, name + "-" + width);
     }
     page.setViewportSize(1280, 900);
@@ -78,16 +82,16 @@ class PeopleJourneyIT {
       assertThat(sidebar(agent).locator("[data-ref=time]")).isVisible();
       Locator pages = sidebar(agent).locator("[data-ref=pages-open] a");
       assertThat(pages).hasCount(1);
-      assertThat(pages).hasAttribute("href", product.site("/en/pricing").toString());
+      assertThat(pages).hasAttribute("href", Pattern.compile(".*/en/pricing.*"));
       visitor.page().navigate(product.site("/en/help").toString());
-      assertThat(pages).hasCount(1);
-      assertThat(pages).hasAttribute("href", product.site("/en/help").toString());
+      assertThat(pages).hasAttribute("href", Pattern.compile(".*/en/help.*"));
       assertThat(
               history(sidebar(agent))
                   .filter(
                       new Locator.FilterOptions()
-                          .setHasText(Texts.in("de").text("inbox.history.type.form"))))
-          .hasCount(1);
+                          .setHasText(Texts.in("de").text("inbox.history.type.form")))
+                  .first())
+          .isVisible();
       pictures(agent, "sidebar-de");
       agent.endSession();
       agent.becomeUnavailable();
@@ -255,17 +259,21 @@ class PeopleJourneyIT {
       agent.page().navigate(product.at("/crm/contacts/1").toString());
       Locator chat = agent.page().locator("ai-record [data-ref=chat]");
       assertThat(chat).isVisible();
+      assertThat(
+              history(agent.page().locator("ai-record"))
+                  .filter(new Locator.FilterOptions().setHasText("Aktiv · mit Lukas Brandt")))
+          .hasCount(1);
 
       AgentScreen emma = AgentScreen.open(product, otherContext, "emma", "en");
       emma.page().navigate(product.at("/crm/contacts/1").toString());
       assertThat(emma.page().locator("ai-record [data-ref=field-name]"))
           .containsText(KnownContacts.complete().name());
       assertThat(emma.page().locator("ai-record [data-ref=chat]")).isHidden();
-      assertFalse(
-          emma.page()
-              .locator("ai-record")
-              .textContent()
-              .contains(Texts.in("en").text("inbox.history.state.active") + " ·"));
+      assertThat(history(emma.page().locator("ai-record")).first()).isVisible();
+      assertThat(
+              history(emma.page().locator("ai-record"))
+                  .filter(new Locator.FilterOptions().setHasText("Active · with Lukas Brandt")))
+          .hasCount(0);
 
       chat.locator("[data-ref=open]").click();
       assertThat(agent.chatHeading()).hasText("Olivia");

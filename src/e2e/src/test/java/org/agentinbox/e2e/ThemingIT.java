@@ -107,7 +107,7 @@ class ThemingIT {
       VisitorScreen visitor = VisitorScreen.open(product, visitorContext, "de", "home");
       visitor.start("Own Look", "look@example.com", "Hallo?");
       assertThat(agent.banner()).isVisible();
-      assertThat(page.locator(".ai-offer")).hasCSS("background-color", "rgb(18, 87, 200)");
+      assertThat(agent.banner()).hasCSS("background-color", "rgb(18, 87, 200)");
       Browsers.assertAccessible(page);
       agent.acceptOfferFrom("Own Look");
       agent.write("Welcome");

@@ -270,20 +270,92 @@ class WhatTheSourcesSayIT {
 
   // ---- 6. Activity history ----
 
-  /** "Below it: the activity history." "Type and date of each activity." */
+  private static Locator history(AgentScreen agent) {
+    return agent.page().locator("ai-visitor .ai-history");
+  }
+
+  /** "Below it: the activity history." "Type and date of each activity, transcripts to open." */
   @ParameterizedTest
   @FieldSource("LANGUAGES")
-  void belowThemIsTheActivityHistoryWithTypesAndDates(String language) {
+  void belowThemIsTheActivityHistoryWithTypesDatesAndTranscripts(String language) {
     AgentScreen agent = desks.screen(language);
-    chat(language, fresh(language), "history." + language + "@example.com");
-    Locator history = agent.page().locator("ai-visitor .ai-history");
+    String email = "history." + language + "@example.com";
+    chat(language, fresh(language), email);
+    agent.write("Grüße 인사 " + language);
+    assertThat(agent.page().locator(".ai-message__body").last()).hasText("Grüße 인사 " + language);
+    agent.endSession();
+    chat(language, fresh(language), email);
+    Locator history = history(agent);
     assertThat(history.locator("h3")).hasText(agent.texts().text("inbox.history.title"));
     assertAbove(agent.field("status"), history);
-    assertThat(history.locator("li").first()).isVisible();
+    Locator past =
+        history
+            .locator("li")
+            .filter(
+                new Locator.FilterOptions()
+                    .setHasText(agent.texts().text("inbox.history.state.ended")));
+    assertThat(past).hasCount(1);
     for (Locator activity : history.locator("li").all()) {
-      assertThat(activity.locator("[data-ref=type]")).not().isEmpty();
+      assertThat(activity.locator("[data-ref=type]"))
+          .hasText(agent.texts().text("inbox.history.type.chat"));
       Instant.parse(activity.locator("time").first().getAttribute("datetime"));
     }
+    past.locator("[data-ref=view]").click();
+    Locator transcript = agent.page().locator("ai-visitor [data-ref=reading-text]");
+    assertThat(transcript).containsText("Grüße 인사 " + language);
+    assertThat(transcript).containsText("? 안녕 Grüße");
+    agent.page().keyboard().press("Escape");
+  }
+
+  /** "Only the last 90 days." The host has older ones, and tells them on its own page. */
+  @ParameterizedTest
+  @FieldSource("LANGUAGES")
+  void activityHistoryIsOfTheLast90DaysOnly(String language) {
+    AgentScreen agent = desks.screen(language);
+    Page page = agent.page();
+    chat(language, fresh(language), whoHasOldActivities());
+    Locator history = history(agent);
+    assertThat(history).containsText(agent.texts().text("inbox.history.note"));
+    Locator ofHost = history.locator("li[data-type=host] time");
+    assertThat(ofHost.last()).isVisible();
+    assertTrue(ofHost.count() >= youngOnes, () -> "the young ones: " + ofHost.count());
+    for (Locator time : ofHost.all()) {
+      assertTrue(!isOld(Instant.parse(time.getAttribute("datetime"))), time::textContent);
+    }
+    assertThat(page.locator("ai-visitor [data-ref=more]")).isHidden();
+  }
+
+  /** How many of the contact's activities are younger, as the host's own page tells them. */
+  private static long youngOnes;
+
+  private static String someEmail;
+
+  private static boolean isOld(Instant at) {
+    return at.isBefore(Clock.systemUTC().instant().minus(Duration.ofDays(90)));
+  }
+
+  /** One whose activities are partly older than 90 days. */
+  private static String whoHasOldActivities() {
+    if (someEmail != null) {
+      return someEmail;
+    }
+    try (var context = browsers.person("en")) {
+      Page page = AgentScreen.open(product, context, "emma", "en").page();
+      for (int contact = 1; contact < 60; contact++) {
+        page.navigate(product.at("/crm/contacts/" + contact).toString());
+        List<Instant> times =
+            page.locator(".crm-history > li time").all().stream()
+                .map(time -> Instant.parse(time.getAttribute("datetime")))
+                .toList();
+        youngOnes = times.stream().filter(at -> !isOld(at)).count();
+        if (youngOnes > 0 && youngOnes < times.size()) {
+          page.navigate(product.at("/crm/contacts/" + contact + "/edit").toString());
+          someEmail = page.locator("#email").inputValue();
+          return someEmail;
+        }
+      }
+    }
+    throw new AssertionError("No contact has activities that are older than 90 days");
   }
 
   // ---- 2. Availability ----
