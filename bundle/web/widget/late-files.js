@@ -38,7 +38,7 @@ export class LateFiles {
       return answer;
     };
     link.href = '#';
-    const isKnown = () => link.getAttribute('href') !== '#';
+    const isKnown = () => link.getAttribute('href') !== '#' && performance.now() - asked < GOOD_MS;
     if (image) {
       this.#waiting.set(image, async () => {
         await renew();
@@ -48,7 +48,7 @@ export class LateFiles {
     }
     for (const event of ['pointerenter', 'focus', 'touchstart']) link.addEventListener(event, renew, {passive: true});
     link.addEventListener('click', async (event) => {
-      if (isKnown() && performance.now() - asked < GOOD_MS) return;
+      if (isKnown()) return;
       event.preventDefault(); // the address is not here yet, or no longer good
       await renew();
       if (isKnown()) link.click();
