@@ -23,30 +23,35 @@ export class LateFiles {
 
   /** @param {string} id @param {{link: HTMLAnchorElement, image: HTMLImageElement|null}} made */
   show(id, {link, image}) {
-    let fresh = -Infinity;
-    const renew = async () => {
-      if (performance.now() - fresh < GOOD_MS) return;
-      fresh = performance.now();
-      try {
-        link.href = (await this.#address(id)).url;
-      } catch {
-        fresh = -Infinity; // the next look asks again
+    let asked = -Infinity;
+    /** @type {Promise<void>} the latest question, which several may wait for */
+    let answer = Promise.resolve();
+    const renew = () => {
+      if (performance.now() - asked >= GOOD_MS) {
+        asked = performance.now();
+        answer = this.#address(id).then(({url}) => {
+          link.href = url;
+        }).catch(() => {
+          asked = -Infinity; // the next look asks again
+        });
       }
+      return answer;
     };
+    link.href = '#';
+    const isKnown = () => link.getAttribute('href') !== '#' && performance.now() - asked < GOOD_MS;
     if (image) {
       this.#waiting.set(image, async () => {
         await renew();
-        if (link.href) image.src = link.href;
+        if (isKnown()) image.src = link.href;
       });
       this.#seen.observe(image);
     }
     for (const event of ['pointerenter', 'focus', 'touchstart']) link.addEventListener(event, renew, {passive: true});
-    link.href = '#';
     link.addEventListener('click', async (event) => {
-      if (performance.now() - fresh < GOOD_MS && link.getAttribute('href') !== '#') return;
-      event.preventDefault(); // the address is not here yet
+      if (isKnown()) return;
+      event.preventDefault(); // the address is not here yet, or no longer good
       await renew();
-      if (link.getAttribute('href') !== '#') link.click();
+      if (isKnown()) link.click();
     });
   }
 }
