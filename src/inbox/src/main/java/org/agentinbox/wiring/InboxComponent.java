@@ -1,5 +1,6 @@
 package org.agentinbox.wiring;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.files.FolderFileStore;
+import org.agentinbox.files.S3FileStore;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
@@ -123,8 +125,18 @@ public final class InboxComponent {
 
   private static FilePlaces files(BundleContext bundle, InboxConfiguration configuration) {
     Path folder = dataFolder(bundle, configuration);
-    return new FilePlaces(
-        new FolderFileStore(folder.resolve("files")), folder.resolve("incoming-files"));
+    Path incoming = folder.resolve("incoming-files");
+    if (configuration.files_s3_endpoint().isBlank()) {
+      return new FilePlaces(new FolderFileStore(folder.resolve("files")), incoming);
+    }
+    S3FileStore.Place bucket =
+        new S3FileStore.Place(
+            URI.create(configuration.files_s3_endpoint().replaceAll("/+$", "")),
+            configuration.files_s3_region(),
+            configuration.files_s3_bucket(),
+            configuration.files_s3_access_key(),
+            configuration.files_s3_secret_key());
+    return new FilePlaces(new S3FileStore(bucket, Clock.systemUTC()), incoming);
   }
 
   private static Path dataFolder(BundleContext bundle, InboxConfiguration configuration) {
