@@ -305,7 +305,7 @@ class SettingsJourneyIT {
       SettingsScreen screen = SettingsScreen.open(product, context, "emma", "en");
       screen.page().locator("[data-tab=my]").focus();
       screen.page().keyboard().press("ArrowLeft");
-      assertThat(screen.page().locator("[data-tab=limits]")).isFocused();
+      assertThat(screen.page().locator("[data-tab=refused]")).isFocused();
       assertThat(screen.in("limits", "[data-ref=limit]")).isVisible();
       assertThat(screen.panel("my")).isHidden();
       screen.page().reload();

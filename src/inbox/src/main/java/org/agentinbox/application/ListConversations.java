@@ -20,6 +20,7 @@ import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.ConversationState;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.search.SearchQuery;
+import org.agentinbox.domain.visitor.Given;
 import org.agentinbox.port.AgentEvent.Passing;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
@@ -120,26 +121,14 @@ public final class ListConversations {
     if (!wanted.past()) {
       return new Page(shown, Optional.empty());
     }
-    List<Past> found =
-        reads
-            .search()
-            .past(
-                wanted.query().map(SearchQuery::terms).orElse(List.of()),
-                filter,
-                wanted.after().orElse(Long.MAX_VALUE),
-                wanted.limit() + 1);
-    List<Past> past = found.subList(0, Math.min(wanted.limit(), found.size()));
+    PastSearch.Found found = PastSearch.page(reads, wanted, filter);
     shown.addAll(
         listed(
             reads,
-            past.stream().map(Past::conversation).toList(),
+            found.past().stream().map(Past::conversation).toList(),
             wanted.query(),
             it -> Optional.empty()));
-    return new Page(
-        shown,
-        found.size() > wanted.limit()
-            ? Optional.of(past.get(past.size() - 1).number())
-            : Optional.empty());
+    return new Page(shown, found.next());
   }
 
   private static ZoneId zone(ConversationReads reads, AgentSession session) {
@@ -170,8 +159,7 @@ public final class ListConversations {
         reads.activeOf(me).stream()
             .filter(it -> filter.team().map(t -> reads.search().isOfTeam(it.id(), t)).orElse(true))
             .filter(
-                it ->
-                    query.map(words -> ConversationText.of(reads, it).matches(words)).orElse(true))
+                it -> query.map(words -> ConversationText.matches(reads, it, words)).orElse(true))
             .toList();
     Map<ConversationId, Integer> unread = reads.marks().unread(me);
     return listed(reads, mine, query, it -> Optional.of(unread.getOrDefault(it.id(), 0))).stream()
@@ -185,8 +173,10 @@ public final class ListConversations {
       List<Conversation> conversations,
       Optional<SearchQuery> query,
       Function<Conversation, Optional<Integer>> unread) {
-    Map<ConversationId, Entry> last =
-        reads.search().lastWritten(conversations.stream().map(Conversation::id).toList());
+    List<ConversationId> ids = conversations.stream().map(Conversation::id).toList();
+    Map<ConversationId, Entry> last = reads.search().lastWritten(ids);
+    Map<ConversationId, List<Given>> given =
+        query.isPresent() ? reads.visitors().given(ids) : Map.of();
     return conversations.stream()
         .map(
             it ->
@@ -195,7 +185,10 @@ public final class ListConversations {
                     Optional.ofNullable(last.get(it.id())),
                     reads.transfers().passing(it),
                     unread.apply(it),
-                    query.map(words -> SearchHit.in(reads, it, words))))
+                    query.map(
+                        words ->
+                            SearchHit.in(
+                                reads, it, given.getOrDefault(it.id(), List.of()), words))))
         .toList();
   }
 }

@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.agentinbox.domain.conversation.FileLine;
 import org.agentinbox.port.FileStore;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -37,6 +41,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class S3FileStore implements FileStore {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final long IDLE_SECONDS = 5;
 
   /** Made by the client itself, or forbidden to set. */
   private static final Set<String> OWN_HEADERS =
@@ -59,17 +64,40 @@ public final class S3FileStore implements FileStore {
   private final Clock clock;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final AwsCredentialsIdentity identity;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final ExecutorService threads = threads();
+  private final HttpClient client;
 
   public S3FileStore(Place place, Clock clock) {
     this.place = place;
     this.clock = clock;
     this.identity = AwsCredentialsIdentity.create(place.accessKey(), place.secret());
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(threads)
+            .build();
+  }
+
+  /** Ours, not the client's own: those stay for a minute after everything else is gone. */
+  private static ExecutorService threads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        work -> {
+          Thread thread = new Thread(work, "agent-inbox-s3");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
   }
 
   /** The hash of the content is part of the signature: what breaks on the way is refused. */

@@ -1,6 +1,5 @@
 package org.agentinbox.wiring;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,8 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.domain.conversation.AgentId;
-import org.agentinbox.files.FolderFileStore;
-import org.agentinbox.files.S3FileStore;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
@@ -73,7 +70,7 @@ public final class InboxComponent {
     Inbox.Parts parts =
         new Inbox.Parts(
             store(bundle, configuration),
-            files(bundle, configuration),
+            FilePlaces.of(dataFolder(bundle, configuration), configuration),
             chats(configuration),
             () -> Optional.ofNullable(host),
             catalogue,
@@ -121,22 +118,6 @@ public final class InboxComponent {
     return StoreSettings.sqlite(
         dataFolder(bundle, configuration).resolve("agent-inbox.db"),
         bundle.getDataFile("").toPath().resolve("sqlite-native"));
-  }
-
-  private static FilePlaces files(BundleContext bundle, InboxConfiguration configuration) {
-    Path folder = dataFolder(bundle, configuration);
-    Path incoming = folder.resolve("incoming-files");
-    if (configuration.files_s3_endpoint().isBlank()) {
-      return new FilePlaces(new FolderFileStore(folder.resolve("files")), incoming);
-    }
-    S3FileStore.Place bucket =
-        new S3FileStore.Place(
-            URI.create(configuration.files_s3_endpoint().replaceAll("/+$", "")),
-            configuration.files_s3_region(),
-            configuration.files_s3_bucket(),
-            configuration.files_s3_access_key(),
-            configuration.files_s3_secret_key());
-    return new FilePlaces(new S3FileStore(bucket, Clock.systemUTC()), incoming);
   }
 
   private static Path dataFolder(BundleContext bundle, InboxConfiguration configuration) {
