@@ -92,8 +92,13 @@ final class Bucket implements AutoCloseable {
     exchange.getResponseBody().write(part);
   }
 
+  /** Nothing answers there any more, until it is opened again. */
+  void goAway() {
+    server.stop(0);
+  }
+
   @Override
   public void close() {
-    server.stop(0);
+    goAway();
   }
 }

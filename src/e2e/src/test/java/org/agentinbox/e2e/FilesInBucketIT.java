@@ -45,7 +45,7 @@ class FilesInBucketIT {
       byte[] image = FileSamples.image("png", 40, 30);
       String id = Calls.freshId();
 
-      bucket.close();
+      bucket.goAway();
       refused(calls.send(upload(visitor, id, image)));
       assertEquals(0, files(calls, visitor), "a line without its file");
       assertNothingIncoming();
@@ -66,7 +66,7 @@ class FilesInBucketIT {
       assertEquals("nosniff", header(content, "X-Content-Type-Options"));
       assertEquals("sandbox; default-src 'none'", header(content, "Content-Security-Policy"));
 
-      bucket.close();
+      bucket.goAway();
       refused(calls.send(Request.get(url)));
       bucket.open();
       assertEquals(200, content(felix, url).statusCode());
