@@ -43,7 +43,9 @@ export class EmailDialog {
 
   /** A chat is shown: what can be done with its address. */
   show() {
-    this.#opener.textContent = this.#messages.text(this.#handlers.email() ? 'widget.email.change' : 'widget.email.add');
+    const text = this.#messages.text(this.#handlers.email() ? 'widget.email.change' : 'widget.email.add');
+    this.#opener.textContent = text;
+    byId('ai-email-question').textContent = text;
   }
 
   #open() {

@@ -24,11 +24,17 @@ export class Keepsake {
   /** The chat is over. @param {any[]} entries */
   show(entries) {
     this.#button.hidden = !entries.some(({kind}) => SAID.has(kind)); // nothing was said: nothing to keep
-    this.#error.textContent = '';
+    this.#fault('');
+  }
+
+  /** @param {string} text empty: nothing is wrong */
+  #fault(text) {
+    this.#error.textContent = text;
+    this.#error.hidden = !text;
   }
 
   async #download() {
-    this.#error.textContent = '';
+    this.#fault('');
     this.#button.disabled = true;
     try {
       const {name, content} = await this.#api.transcript();
@@ -39,7 +45,7 @@ export class Keepsake {
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
-      this.#error.textContent = fault.title || this.#messages.text('widget.problem.other');
+      this.#fault(fault.title || this.#messages.text('widget.problem.other'));
     } finally {
       this.#button.disabled = false;
     }
