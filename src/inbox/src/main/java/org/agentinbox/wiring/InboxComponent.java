@@ -24,7 +24,6 @@ import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.token.JwtSiteIdentities;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -86,11 +85,11 @@ public final class InboxComponent {
   private Runnable open(BundleContext bundle, Inbox.Parts parts) {
     Inbox opened = new Inbox(parts);
     inbox = opened;
-    ServiceRegistration<Inbox> service = bundle.registerService(Inbox.class, opened, null);
+    Announcement announcement = new Announcement(bundle, opened);
     logged(opened.agents().sync());
     LOG.info("Agent Inbox is ready");
     return () -> {
-      service.unregister();
+      announcement.withdraw();
       opened.close();
     };
   }
