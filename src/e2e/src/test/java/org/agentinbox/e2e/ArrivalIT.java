@@ -20,11 +20,13 @@ import org.agentinbox.bench.http.Reply;
 import org.agentinbox.bench.http.Request;
 import org.agentinbox.bench.product.Api;
 import org.agentinbox.bench.product.VisitorAccess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Far more visitors than places, all at once. */
+@Tag("alone")
 class ArrivalIT {
   private static final int VISITORS = 200;
   private static final int LIMIT = 10;

@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 import org.agentinbox.bench.http.Request;
 import org.agentinbox.bench.product.Api;
 import org.agentinbox.bench.product.VisitorAccess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Conversations over a network that cuts, delays and makes clients send again. */
+@Tag("alone")
 class ChaosIT {
   private static final int SCRIPTS = 500;
   private static final int AT_ONCE = 50;

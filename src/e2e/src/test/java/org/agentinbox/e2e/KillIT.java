@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.agentinbox.bench.product.VisitorAccess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The server dies while 5,000 messages are on their way to it at the same time; nobody loses one.
  */
+@Tag("alone")
 class KillIT {
   private static final int AGENTS = 40;
   private static final int CONVERSATIONS = 10 * AGENTS;

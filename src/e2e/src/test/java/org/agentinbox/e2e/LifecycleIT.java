@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
@@ -36,6 +37,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * Hosts update plug-ins without restarting: after a stop nothing of ours may be left, after a start
  * all must work.
  */
+@Tag("alone")
 class LifecycleIT {
   private static final int ROUNDS = 5;
   private static final Duration SOON = Duration.ofSeconds(10);

@@ -12,10 +12,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Chats that nobody took, messages left instead, and chats in which nobody writes any more. */
+@Tag("alone")
 class MissedJourneyIT {
   private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(1);
   private static final String GERMAN = "Wir sind gleich zurück – schreiben Sie uns! <i>x</i>";

@@ -50,17 +50,20 @@ final class ConversationText {
     return words.areFound();
   }
 
+  /** Every name and address that was given. */
+  static Stream<String> names(Conversation conversation, List<Given> given) {
+    return Stream.concat(
+        Stream.of(conversation.visitor().name(), conversation.visitor().email()),
+        given.stream().flatMap(it -> Stream.concat(it.name().stream(), it.email().stream())));
+  }
+
   /** One text after the other, as long as more are wanted. */
   private static void each(
       ConversationReads reads,
       Conversation conversation,
       List<Given> given,
       Predicate<String> goOn) {
-    Stream<String> who =
-        Stream.concat(
-            Stream.of(conversation.visitor().name(), conversation.visitor().email()),
-            given.stream().flatMap(it -> Stream.concat(it.name().stream(), it.email().stream())));
-    boolean more = who.allMatch(goOn);
+    boolean more = names(conversation, given).allMatch(goOn);
     List<Entry> piece = List.of();
     do {
       long after = piece.isEmpty() ? 0 : piece.get(piece.size() - 1).seq();

@@ -177,6 +177,8 @@ public final class ListConversations {
     Map<ConversationId, Entry> last = reads.search().lastWritten(ids);
     Map<ConversationId, List<Given>> given =
         query.isPresent() ? reads.visitors().given(ids) : Map.of();
+    Map<ConversationId, List<Entry>> lines =
+        query.isPresent() ? reads.search().newestWritten(ids, SearchHit.LOOK_AT) : Map.of();
     return conversations.stream()
         .map(
             it ->
@@ -188,7 +190,10 @@ public final class ListConversations {
                     query.map(
                         words ->
                             SearchHit.in(
-                                reads, it, given.getOrDefault(it.id(), List.of()), words))))
+                                it,
+                                given.getOrDefault(it.id(), List.of()),
+                                lines.getOrDefault(it.id(), List.of()),
+                                words))))
         .toList();
   }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agentinbox.application.ListConversations.Wanted;
+import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
+import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.search.SearchQuery;
 import org.agentinbox.domain.search.SearchQuery.Term;
 import org.agentinbox.domain.search.WholeWords;
@@ -38,11 +40,11 @@ final class PastSearch {
       List<Past> found = reads.search().past(terms, filter, before, wanted.limit() + 1);
       boolean more = found.size() > wanted.limit();
       List<Past> some = more ? found.subList(0, wanted.limit()) : found;
-      Map<ConversationId, List<Given>> given = unsure.isEmpty() ? Map.of() : given(reads, some);
+      Optional<Texts> texts = unsure.map(query -> Texts.of(reads, some, query));
       for (int i = 0; i < some.size(); i++) {
         Past past = some.get(i);
         before = past.number();
-        if (unsure.map(query -> hasWhole(reads, past, given, query)).orElse(true)) {
+        if (texts.map(it -> it.haveWhole(reads, past.conversation())).orElse(true)) {
           kept.add(past);
         }
         if (kept.size() == wanted.limit()) {
@@ -57,16 +59,27 @@ final class PastSearch {
     return new Found(kept, Optional.of(before));
   }
 
-  private static Map<ConversationId, List<Given>> given(ConversationReads reads, List<Past> some) {
-    return reads.visitors().given(some.stream().map(it -> it.conversation().id()).toList());
-  }
-
-  private static boolean hasWhole(
-      ConversationReads reads,
-      Past past,
+  /** What is looked through of a page: all at once, as long as conversations are not endless. */
+  private record Texts(
+      SearchQuery query,
       Map<ConversationId, List<Given>> given,
-      SearchQuery query) {
-    List<Given> who = given.getOrDefault(past.conversation().id(), List.of());
-    return ConversationText.hasWhole(reads, past.conversation(), who, query);
+      Map<ConversationId, List<Entry>> lines) {
+
+    static Texts of(ConversationReads reads, List<Past> some, SearchQuery query) {
+      List<ConversationId> ids = some.stream().map(it -> it.conversation().id()).toList();
+      return new Texts(
+          query, reads.visitors().given(ids), reads.search().newestWritten(ids, SearchHit.LOOK_AT));
+    }
+
+    boolean haveWhole(ConversationReads reads, Conversation conversation) {
+      ConversationId id = conversation.id();
+      List<Given> who = given.getOrDefault(id, List.of());
+      WholeWords words = WholeWords.of(query);
+      ConversationText.names(conversation, who).forEach(words::lookIn);
+      lines.getOrDefault(id, List.of()).forEach(line -> words.lookIn(line.words()));
+      return words.areFound()
+          || (conversation.head() > SearchHit.LOOK_AT
+              && ConversationText.hasWhole(reads, conversation, who, query));
+    }
   }
 }

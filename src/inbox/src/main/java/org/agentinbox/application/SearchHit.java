@@ -10,7 +10,6 @@ import org.agentinbox.domain.search.Excerpt;
 import org.agentinbox.domain.search.Excerpt.Mark;
 import org.agentinbox.domain.search.SearchQuery;
 import org.agentinbox.domain.visitor.Given;
-import org.agentinbox.port.ConversationReads;
 
 /**
  * Where in a conversation something was found.
@@ -23,19 +22,21 @@ import org.agentinbox.port.ConversationReads;
 public record SearchHit(
     List<Mark> name, List<Mark> email, Optional<Excerpt> known, Optional<Line> line) {
   /** So far back lines are looked at; what was said earlier is found, but not shown. */
-  private static final int LOOK_AT = 300;
+  static final int LOOK_AT = 300;
 
   /** A line and the part of it that is shown. */
   public record Line(Entry entry, Excerpt excerpt) {}
 
+  /**
+   * @param given after the start form
+   * @param lines the newest that people wrote, in order
+   */
   static SearchHit in(
-      ConversationReads reads, Conversation conversation, List<Given> given, SearchQuery query) {
+      Conversation conversation, List<Given> given, List<Entry> lines, SearchQuery query) {
     Optional<Line> best = Optional.empty();
-    for (Entry entry : reads.newestEntries(conversation.id(), LOOK_AT)) {
-      if (entry.kind().isWritten()) {
-        Optional<Line> line = Excerpt.of(entry.words(), query).map(it -> new Line(entry, it));
-        best = better(best, line);
-      }
+    for (Entry entry : lines) {
+      Optional<Line> line = Excerpt.of(entry.words(), query).map(it -> new Line(entry, it));
+      best = better(best, line);
     }
     return new SearchHit(
         Excerpt.marks(conversation.visitor().name(), query),

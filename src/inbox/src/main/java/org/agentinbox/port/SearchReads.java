@@ -59,6 +59,13 @@ public interface SearchReads {
   /** The newest line of each conversation that a person wrote. */
   Map<ConversationId, Entry> lastWritten(Collection<ConversationId> ids);
 
+  /**
+   * Of the newest lines of each conversation those that people wrote, in order.
+   *
+   * @param limit so many of each are looked at
+   */
+  Map<ConversationId, List<Entry>> newestWritten(Collection<ConversationId> ids, int limit);
+
   /** Past conversations whose words are still to be indexed, the last closed first. */
   List<Conversation> notIndexed(int limit);
 }

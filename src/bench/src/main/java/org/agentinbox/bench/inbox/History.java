@@ -1,180 +1,220 @@
 package org.agentinbox.bench.inbox;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
-import java.util.Random;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agentinbox.bench.inbox.Bulk.Table;
 
 /** Writes a long history straight into a database that the product has prepared. */
 final class History {
-  private static final long END = 1_790_000_000_000L;
-  private static final long YEAR = 365L * 24 * 3600 * 1000;
-  private static final int AGENTS = 50;
-  private static final int BATCH = 500;
-  private static final String CONVERSATION =
-      "insert into conversation (no, id, request_id, state, visitor_name, visitor_email, language,"
-          + " page_url, page_title, agent_id, agent_name, created_at, closed_at, head,"
-          + " waiting_since, accepted_at) overriding system value values (?, ?, ?, ?, ?, ?, ?, 'https://site.example/',"
-          + " 'Home', ?, ?, ?, ?, ?, ?, ?)";
-  private static final String ENTRY =
-      "insert into entry (conversation_no, seq, kind, author_kind, author_id, author_name,"
-          + " message_id, text, written_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String DOCUMENT =
-      "insert into search_doc (no, conversation_no, state, agent_id, team_id, closed_at, stale)"
-          + " overriding system value values (?, ?, ?, ?, null, ?, 1)";
+  private static final long TWO_YEARS = 2 * 365L * 24 * 3600 * 1000;
+  private static final int PIECE = 1_000;
+
+  /** Pieces of one transaction. */
+  private static final int AT_ONCE = 10;
+
+  private static final int NOTED = 20;
+  private static final String WORDS_INDEX = "search_text_words";
 
   private final Connection connection;
   private final boolean postgres;
   private final Vocabulary vocabulary = new Vocabulary();
-  private final Random random = new Random(7);
 
   History(Connection connection) throws SQLException {
     this.connection = connection;
     this.postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
-  /** Only one of the databases wants to be told that numbers are given. */
-  private String words(String sql) {
-    return postgres ? sql : sql.replace("overriding system value", "");
-  }
-
-  static String id(int number) {
-    return String.format(Locale.ROOT, "c-past%08d", number);
-  }
-
-  static String agent(int number) {
-    return String.format(Locale.ROOT, "past%03d", number);
-  }
-
-  void write(int conversations, int messages) throws SQLException {
+  /** Two years of conversations, the last of them closed a moment ago, and all of them indexed. */
+  void write(int conversations, int messages) throws SQLException, IOException {
+    run(
+        postgres
+            ? List.of("set synchronous_commit = off", "set maintenance_work_mem = '512MB'")
+            : List.of(
+                "pragma journal_mode = off",
+                "pragma synchronous = off",
+                "pragma cache_size = -400000"));
     connection.setAutoCommit(false);
     agents();
-    int each = messages / conversations;
-    try (PreparedStatement conversation = connection.prepareStatement(words(CONVERSATION));
-        PreparedStatement entry = connection.prepareStatement(ENTRY);
-        PreparedStatement document = connection.prepareStatement(words(DOCUMENT))) {
-      for (int i = 1; i <= conversations; i++) {
-        // few are long, and on average they have as many lines as was asked for
-        int lines = Math.max(1, (int) (each * (0.2 + 1.6 * random.nextDouble())));
-        add(conversation, entry, document, i, lines, END - YEAR + YEAR / conversations * i);
-        if (i % BATCH == 0 || i == conversations) {
-          conversation.executeBatch();
-          entry.executeBatch();
-          document.executeBatch();
+    String index = postgres ? withoutIndex() : "";
+    long end = System.currentTimeMillis() - 3_600_000;
+    double step = (double) TWO_YEARS / conversations;
+    double average = (double) messages / conversations;
+    try (Bulk bulk = Bulk.into(connection)) {
+      for (int from = 0; from < conversations; from += PIECE) {
+        int to = Math.min(conversations, from + PIECE);
+        List<PastChat> piece =
+            IntStream.rangeClosed(from + 1, to)
+                .parallel()
+                .mapToObj(
+                    no ->
+                        PastChat.of(
+                            vocabulary, no, average, end - (long) ((conversations - no) * step)))
+                .toList();
+        for (PastChat chat : piece) {
+          add(bulk, chat);
+        }
+        bulk.flush();
+        if (to == conversations || to % (PIECE * AT_ONCE) == 0) {
           connection.commit();
+          InboxLoad.say("%,d conversations are written", to);
         }
       }
     }
-    try (Statement statement = connection.createStatement()) {
-      if (postgres) {
-        for (String table : new String[] {"conversation", "search_doc"}) {
-          statement.execute(
-              "select setval(pg_get_serial_sequence('%s', 'no'), %d)"
-                  .formatted(table, conversations));
-        }
+    if (postgres) {
+      run(List.of(index));
+      for (String table : List.of("conversation", "search_doc")) {
+        run(
+            List.of(
+                "select setval(pg_get_serial_sequence('%s', 'no'), %d)"
+                    .formatted(table, conversations)));
       }
-      connection.commit();
-      connection.setAutoCommit(true);
-      statement.execute("analyze");
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+    run(postgres ? List.of("vacuum analyze", "checkpoint") : List.of("pragma journal_mode = wal"));
+  }
+
+  private void run(List<String> commands) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String command : commands) {
+        statement.execute(command);
+      }
+    }
+  }
+
+  /** It is made again at the end, as the product made it: so it takes a tenth of the time. */
+  private String withoutIndex() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select indexdef from pg_indexes where indexname = '" + WORDS_INDEX + "'")) {
+      row.next();
+      String definition = row.getString(1);
+      run(List.of("drop index " + WORDS_INDEX));
+      return definition;
     }
   }
 
   private void agents() throws SQLException {
     try (PreparedStatement agent =
-        connection.prepareStatement(
-            "insert into agent (id, name, available, reason, since, reachable_until, missed_in_row,"
-                + " head, tail, removed) values (?, ?, ?, 'initial', 0, 0, 0, 0, 0, ?)")) {
-      for (int i = 0; i < AGENTS; i++) {
-        agent.setString(1, agent(i));
-        agent.setString(2, "Past Agent " + i);
-        agent.setObject(3, no());
-        agent.setObject(4, no());
-        agent.addBatch();
+            connection.prepareStatement(
+                "insert into agent (id, name, available, reason, since, reachable_until,"
+                    + " missed_in_row, head, tail, removed)"
+                    + " values (?, ?, ?, 'initial', 0, 0, 0, 0, 0, ?)");
+        PreparedStatement team =
+            connection.prepareStatement("insert into team (id, name) values (?, ?)");
+        PreparedStatement member =
+            connection.prepareStatement("insert into team_member values (?, ?)")) {
+      for (String name : PastChat.TEAMS) {
+        batch(team, name, name);
       }
+      for (int i = 0; i < PastChat.AGENTS.size(); i++) {
+        batch(agent, PastChat.AGENTS.get(i), "Past Agent " + i, no(), no());
+        batch(member, PastChat.TEAMS.get(i % 3), PastChat.AGENTS.get(i));
+      }
+      team.executeBatch();
       agent.executeBatch();
+      member.executeBatch();
     }
+  }
+
+  private static void batch(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    statement.addBatch();
   }
 
   private Object no() {
     return postgres ? (Object) false : (Object) 0;
   }
 
-  private void add(
-      PreparedStatement conversation,
-      PreparedStatement entry,
-      PreparedStatement document,
-      int no,
-      int lines,
-      long began)
-      throws SQLException {
-    int language = no % Vocabulary.LANGUAGES.size();
-    String state = no % 10 == 3 ? "missed" : no % 100 == 7 ? "abandoned" : "ended";
-    boolean ended = state.equals("ended");
-    int agent = random.nextInt(AGENTS);
-    String name =
-        no % 20_000 == 19
-            ? Vocabulary.RARE_NAME
-            : capital(vocabulary.word(language, random))
-                + " "
-                + capital(vocabulary.word(0, random));
-    long closed = began + 1000L * (lines + 2);
-    add(
-        conversation,
+  private static void add(Bulk bulk, PastChat chat) throws SQLException {
+    boolean ended = chat.ended();
+    String agent = ended ? chat.agentId() : null;
+    String name = chat.visitor().name();
+    long no = chat.no();
+    bulk.add(
+        Table.CONVERSATION,
         no,
-        id(no),
+        PastChat.id(chat.no()),
         "r-past" + no,
-        state,
+        chat.state(),
         name,
-        "visitor" + no + "@example" + no % 997 + ".com",
-        Vocabulary.LANGUAGES.get(language),
-        ended ? agent(agent) : null,
-        ended ? "Past Agent " + agent : null,
-        began,
-        closed,
-        (long) lines + 2,
-        began,
-        ended ? began : null);
-    add(entry, no, 1L, "started", "visitor", null, name, null, "", began);
-    for (int line = 0; line < lines; line++) {
-      boolean byAgent = ended && line % 2 == 1;
-      add(
-          entry,
+        chat.visitor().email(),
+        Vocabulary.LANGUAGES.get(chat.visitor().language()),
+        "https://site.example/",
+        "Home",
+        agent,
+        ended ? chat.agentName() : null,
+        chat.began(),
+        chat.closed(),
+        chat.head(),
+        chat.began(),
+        ended ? chat.began() : null,
+        chat.teamOrNull());
+    entries(bulk, chat);
+    besides(bulk, chat);
+    bulk.add(Table.DOCUMENT, no, no, chat.state(), agent, chat.teamOrNull(), chat.closed(), 0);
+    bulk.words(no, chat.words());
+  }
+
+  private static void entries(Bulk bulk, PastChat chat) throws SQLException {
+    String name = chat.visitor().name();
+    long no = chat.no();
+    bulk.add(Table.ENTRY, no, 1L, "started", "visitor", null, name, null, "", chat.began());
+    for (int line = 0; line < chat.lines().size(); line++) {
+      boolean byAgent = chat.ended() && line % 2 == 1;
+      bulk.add(
+          Table.ENTRY,
           no,
           line + 2L,
           "message",
           byAgent ? "agent" : "visitor",
-          byAgent ? agent(agent) : null,
-          byAgent ? "Past Agent " + agent : name,
+          byAgent ? chat.agentId() : null,
+          byAgent ? chat.agentName() : name,
           "m-" + line,
-          text(no, language, line),
-          began + 1000L * (line + 1));
+          chat.lines().get(line),
+          chat.at(line));
     }
-    add(entry, no, lines + 2L, state, "visitor", null, name, null, "", closed);
-    add(document, no, no, state, ended ? agent(agent) : null, closed);
+    bulk.add(
+        Table.ENTRY, no, chat.head(), chat.state(), "visitor", null, name, null, "", chat.closed());
   }
 
-  private String text(int no, int language, int line) {
-    String text = vocabulary.line(language, random);
-    if (line > 0) {
-      return text;
+  /** Pages, marks and now and then a note. */
+  private static void besides(Bulk bulk, PastChat chat) throws SQLException {
+    long no = chat.no();
+    for (int page = 0; page < 2; page++) {
+      bulk.add(
+          Table.VISIT,
+          no,
+          "p-" + page,
+          "https://site.example/" + page,
+          "Page " + page,
+          chat.began() + page,
+          chat.closed(),
+          chat.closed());
     }
-    String special =
-        (no % 5 < 3 ? " " + Vocabulary.COMMON : "")
-            + (no % 20_000 == 11 ? " " + Vocabulary.RARE : "")
-            + (language == 5 && no % 600 == 5 ? " " + Vocabulary.KOREAN + "합니다" : "");
-    return text + special;
-  }
-
-  private static String capital(String word) {
-    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-  }
-
-  private static void add(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+    bulk.add(Table.MARK, no, "", chat.head(), chat.head(), chat.closed());
+    if (chat.ended()) {
+      bulk.add(Table.MARK, no, chat.agentId(), chat.head(), chat.head(), chat.closed());
+      if (no % NOTED == 0) {
+        bulk.add(
+            Table.NOTE,
+            no,
+            "n-1",
+            2L,
+            chat.agentId(),
+            chat.agentName(),
+            "Called back, see the order.",
+            chat.at(0));
+      }
     }
-    statement.addBatch();
   }
 }

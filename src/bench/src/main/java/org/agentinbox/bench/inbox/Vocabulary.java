@@ -1,11 +1,13 @@
 package org.agentinbox.bench.inbox;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
- * Made-up chats in six languages: words of each language's letters, few of them common and most of
- * them rare, as in any language.
+ * Made-up chats in six languages. The words that each language uses most are its own, the many that
+ * follow are made of its letters; as in any language the nth is about n times as rare as the first.
  */
 final class Vocabulary {
   static final List<String> LANGUAGES = List.of("en", "pt", "it", "fr", "de", "ko");
@@ -13,15 +15,17 @@ final class Vocabulary {
   /** In three of five conversations. */
   static final String COMMON = "delivery";
 
-  /** In five conversations of all. */
+  /** In five conversations of a hundred thousand. */
   static final String RARE = "zebrafinch";
 
   /** In one of a hundred Korean ones. */
   static final String KOREAN = "환불요청";
 
-  static final String RARE_NAME = "Quetzalcoatl";
+  /** In one of a hundred German ones. */
+  static final String GERMAN = "Rückerstattung";
 
   private static final int WORDS = 20_000;
+  private static final int STEPS = 1 << 16;
   private static final String[] SYLLABLES = {
     "an", "be", "cor", "di", "est", "fa", "gen", "ho", "in", "ju", "ka", "len", "mi", "no", "or",
     "per", "qui", "ra", "ser", "ti", "un", "ver", "wa", "xe", "yo", "zu", "bra", "chi", "dro", "el"
@@ -34,16 +38,41 @@ final class Vocabulary {
     {"ung", "lich", "größe"},
   };
 
+  /** What people write most, and what they write to a company. */
+  private static final String[] MOST = {
+    "the I to you is it and of a for in my can have that this on please not with order we be thanks"
+        + " your do if me but hello account when day help invoice price will any how shipping",
+    "o de que a não e para um eu com uma do no está meu pedido por você tem se obrigado bom dia como"
+        + " minha conta posso mas já fatura preço quando entrega ajuda olá até você também",
+    "il di che la non e per un è mi ho con una del ordine si grazie buongiorno come mia sono ma già"
+        + " fattura prezzo quando spedizione aiuto conto può anche perché più così della",
+    "le de la je vous et à les un est pas que pour une ma commande en merci bonjour mon il ne avec"
+        + " mais déjà facture prix quand livraison aide compte pouvez très où être dans ce",
+    "ich die der und das nicht ist Sie es zu ein mit für meine Bestellung auf danke guten Tag wie"
+        + " aber schon Rechnung Preis wann Lieferung Hilfe Konto können auch über möchte heute bitte"
+        + " wäre zurück Straße noch",
+    "안녕하세요 주문 배송 네 감사합니다 제가 언제 상품 문의 드립니다 결제 확인 부탁드립니다 어떻게 저는 계정"
+        + " 그런데 아직 오늘 가능한가요 교환 송장 가격 도움 이메일 주소 번호 회원 비밀번호 오류",
+  };
+
   private final String[][] words = new String[LANGUAGES.size()][WORDS];
+  private final short[] ranks = new short[STEPS];
 
   Vocabulary() {
     Random random = new Random(4);
     for (int language = 0; language < words.length; language++) {
+      String[] most = MOST[language].split(" ");
       for (int i = 0; i < WORDS; i++) {
-        words[language][i] =
-            LANGUAGES.get(language).equals("ko") ? korean(random) : latin(language, random);
+        words[language][i] = i < most.length ? most[i] : made(language, random);
       }
     }
+    for (int i = 0; i < STEPS; i++) {
+      ranks[i] = (short) (Math.pow(WORDS, i / (double) STEPS) - 1);
+    }
+  }
+
+  private static String made(int language, Random random) {
+    return LANGUAGES.get(language).equals("ko") ? korean(random) : latin(language, random);
   }
 
   private static String latin(int language, Random random) {
@@ -70,17 +99,17 @@ final class Vocabulary {
   }
 
   /** A line of 3 to 20 words. */
-  String line(int language, Random random) {
+  String line(int language, RandomGenerator random) {
     StringBuilder line = new StringBuilder();
     int length = 3 + random.nextInt(18);
     for (int i = 0; i < length; i++) {
-      line.append(i == 0 ? "" : " ").append(word(language, random));
+      String word = words[language][ranks[random.nextInt(STEPS)]];
+      line.append(i == 0 ? "" : " ").append(i == 0 ? capital(word) : word);
     }
     return line.append(random.nextInt(3) == 0 ? '?' : '.').toString();
   }
 
-  /** The nth word is about n times as rare as the first. */
-  String word(int language, Random random) {
-    return words[language][(int) Math.pow(WORDS, random.nextDouble()) - 1];
+  private static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 }

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A real PostgreSQL with its own temporary data, with its default durability. */
+/** A real PostgreSQL of its own, with its default durability. */
 public final class PostgresServer implements Closeable {
   /** Where a database is, and as whom to use it. */
   public record Address(String url, String user) {}
@@ -23,12 +24,21 @@ public final class PostgresServer implements Closeable {
   }
 
   public static PostgresServer start() throws IOException {
-    Path data = Files.createTempDirectory("agent-inbox-postgres");
+    return start(Files.createTempDirectory("agent-inbox-postgres"), true);
+  }
+
+  /** The data stay there, or are those that are there already. */
+  public static PostgresServer startOn(Path data) throws IOException {
+    Files.createDirectories(data);
+    return start(data, false);
+  }
+
+  private static PostgresServer start(Path data, boolean passing) throws IOException {
     // The library's own defaults switch off flushing; what is acknowledged must be on disk here.
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
-            .setCleanDataDirectory(true)
+            .setCleanDataDirectory(passing)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
@@ -37,15 +47,24 @@ public final class PostgresServer implements Closeable {
     return new PostgresServer(server, data);
   }
 
-  /** A new, empty database. */
+  /** A new, empty database; of data that are used again, the one that is there. */
   public Address database(String name) throws IOException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      if (!has(statement, name)) {
+        statement.execute("create database " + name);
+      }
     } catch (SQLException e) {
       throw new IOException("The database " + name + " cannot be made", e);
     }
     return new Address("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres");
+  }
+
+  private static boolean has(Statement statement, String name) throws SQLException {
+    String sql = "select 1 from pg_database where datname = '" + name + "'";
+    try (ResultSet row = statement.executeQuery(sql)) {
+      return row.next();
+    }
   }
 
   /** The process that all of its processes descend from. */

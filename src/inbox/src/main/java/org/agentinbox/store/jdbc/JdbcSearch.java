@@ -30,6 +30,17 @@ final class JdbcSearch implements SearchBook {
           + " order by w.seq desc limit 1) where c.id in "
           + InList.MARKS;
 
+  /** The lines of a conversation are counted without gaps, and its head is the last of them. */
+  static final String NEWEST_WRITTEN =
+      "select c.id, "
+          + Rows.ENTRY
+          + " from conversation c join entry e on e.conversation_no = c.no and e.seq > c.head - ?"
+          + " where e.kind in "
+          + WRITTEN
+          + " and c.id in "
+          + InList.MARKS
+          + " order by e.conversation_no, e.seq";
+
   static final String NOT_INDEXED =
       "select "
           + Rows.CONVERSATION
@@ -52,12 +63,14 @@ final class JdbcSearch implements SearchBook {
 
   private static final String NEWEST_FIRST_SQLITE = " order by search_text.rowid desc limit ?";
 
+  static final String NEWEST_POSTGRESQL = "select d.no from search_doc d where d.no < ?";
+
   /** Looks into one document after the other, never into the index: "is true" keeps it out. */
-  static final String NEWEST_FOUND_POSTGRESQL =
+  static final String AMONG_POSTGRESQL =
       COLUMNS
           + "search_doc d join search_text t on t.no = d.no"
           + " join conversation c on c.no = d.conversation_no"
-          + " where (t.words @@ ?::tsquery) is true and d.no < ? and d.no >= ?";
+          + " where (t.words @@ ?::tsquery) is true and d.no = any (?)";
 
   static final String FOUND_POSTGRESQL =
       "with hit as materialized (select t.no from search_text t where t.words @@ ?::tsquery) "
@@ -66,8 +79,15 @@ final class JdbcSearch implements SearchBook {
           + " join conversation c on c.no = d.conversation_no where hit.no < ?";
 
   /**
+   * Until this transaction ends. The planner believes that looking into a document costs nothing,
+   * and would rather unpack all of them than ask the index for a common word: eight times as long.
+   */
+  private static final String BY_INDEX_POSTGRESQL = "set local enable_seqscan = off";
+
+  /**
    * PostgreSQL's index knows no order: of a common word it would give all documents, to be sorted.
-   * A common word is found often enough among the newest; one that is not is found in few.
+   * A common word is found often enough among the newest that pass the filter; one that is not is
+   * found in few.
    */
   private static final int NEWEST = 1_000;
 
@@ -109,17 +129,21 @@ final class JdbcSearch implements SearchBook {
           FOUND_SQLITE + conditions.sql() + NEWEST_FIRST_SQLITE,
           conditions.around(limit, sqliteQuery(terms), before));
     }
+    session.run(BY_INDEX_POSTGRESQL);
     String query = postgresQuery(terms);
-    long last = Math.min(before, session.number("select coalesce(max(no), 0) + 1 from search_doc"));
-    List<Past> newest =
-        rows(
-            NEWEST_FOUND_POSTGRESQL + conditions.sql() + NEWEST_FIRST,
-            conditions.around(limit, query, last, last - NEWEST));
-    return newest.size() == limit
-        ? newest
+    Long[] newest =
+        session
+            .list(
+                NEWEST_POSTGRESQL + conditions.sql() + NEWEST_FIRST,
+                row -> row.getLong(1),
+                conditions.around(NEWEST, before))
+            .toArray(Long[]::new);
+    List<Past> found = rows(AMONG_POSTGRESQL + NEWEST_FIRST, new Object[] {query, newest, limit});
+    return found.size() == limit || newest.length < NEWEST
+        ? found
         : rows(
             FOUND_POSTGRESQL + conditions.sql() + NEWEST_FIRST,
-            conditions.around(limit, query, last));
+            conditions.around(limit, query, before));
   }
 
   private List<Past> rows(String sql, Object[] values) {
@@ -211,6 +235,30 @@ final class JdbcSearch implements SearchBook {
                 row -> last.put(new ConversationId(row.getString(1)), Rows.entry(row, 1)),
                 piece));
     return last;
+  }
+
+  @Override
+  public Map<ConversationId, List<Entry>> newestWritten(Collection<ConversationId> ids, int limit) {
+    Map<ConversationId, List<Entry>> written = new HashMap<>();
+    InList.each(
+        ids.stream().map(ConversationId::value).toList(),
+        piece ->
+            session.list(
+                NEWEST_WRITTEN,
+                row ->
+                    written
+                        .computeIfAbsent(
+                            new ConversationId(row.getString(1)), it -> new ArrayList<>())
+                        .add(Rows.entry(row, 1)),
+                values(limit, piece)));
+    return written;
+  }
+
+  private static Object[] values(int first, Object[] others) {
+    Object[] values = new Object[others.length + 1];
+    values[0] = first;
+    System.arraycopy(others, 0, values, 1, others.length);
+    return values;
   }
 
   @Override

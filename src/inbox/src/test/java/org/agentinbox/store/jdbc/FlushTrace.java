@@ -2,16 +2,19 @@ package org.agentinbox.store.jdbc;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Follows the system calls of a process that appends to SQLite: which messages went into the log,
- * which of them a flush has covered since, and which were acknowledged. One thread writes and
- * flushes the log, so the order of its lines is the order of its calls.
+ * which of them a flush has covered since, and which were acknowledged. One thread writes the log,
+ * but another flushes it, too, when it copies the log into the database: a flush covers what was
+ * written before it began.
  */
 final class FlushTrace {
   private static final Pattern STORED = Pattern.compile("(run\\d+-message-\\d+)Text of ");
@@ -20,10 +23,9 @@ final class FlushTrace {
   private final String log;
   private final String folder;
   private final Set<String> written = new HashSet<>();
-  private final Set<String> beingFlushed = new HashSet<>();
+  private final Map<String, Set<String>> beingFlushed = new HashMap<>();
   private final Set<String> flushed = new HashSet<>();
   private final List<String> tooEarly = new ArrayList<>();
-  private String flushing = "";
   private int acknowledged;
   private int flushes;
   private boolean folderFlushed;
@@ -43,10 +45,10 @@ final class FlushTrace {
     } else if (line.contains("sync(") && line.contains(log)) {
       beginFlush(thread);
       if (line.endsWith("= 0")) {
-        endFlush();
+        endFlush(thread);
       }
-    } else if (line.contains("sync resumed") && thread.equals(flushing) && line.endsWith("= 0")) {
-      endFlush();
+    } else if (line.contains("sync resumed") && line.endsWith("= 0")) {
+      endFlush(thread);
     } else if (line.contains("sync(") && line.contains(folder)) {
       folderFlushed = true;
     } else {
@@ -65,16 +67,17 @@ final class FlushTrace {
   }
 
   private void beginFlush(String thread) {
-    flushing = thread;
-    beingFlushed.addAll(written);
-    written.clear();
+    beingFlushed.put(thread, Set.copyOf(written));
   }
 
-  private void endFlush() {
-    flushes++;
-    flushing = "";
-    flushed.addAll(beingFlushed);
-    beingFlushed.clear();
+  /** Of the log, or of another file: then nothing had begun. */
+  private void endFlush(String thread) {
+    Set<String> covered = beingFlushed.remove(thread);
+    if (covered != null) {
+      flushes++;
+      flushed.addAll(covered);
+      written.removeAll(covered);
+    }
   }
 
   List<String> tooEarly() {

@@ -49,6 +49,8 @@ abstract class RoutingPlansContract {
               "nobody",
               50),
           new Query(JdbcSearch.LAST_WRITTEN, KEYS),
+          new Query(JdbcSearch.NEWEST_WRITTEN, behind(300, KEYS)),
+          new Query(JdbcSearch.NEWEST_POSTGRESQL + JdbcSearch.NEWEST_FIRST, 10_000L, 1_000),
           new Query(JdbcSearch.NOT_INDEXED, 16));
 
   abstract StoreSettings settings();
@@ -64,6 +66,12 @@ abstract class RoutingPlansContract {
     List<Object> keys = new ArrayList<>();
     InList.each(List.of("c-1", "c-2", "c-3"), piece -> Collections.addAll(keys, piece));
     return keys.toArray();
+  }
+
+  private static Object[] behind(Object first, Object[] others) {
+    List<Object> all = new ArrayList<>(List.of(first));
+    Collections.addAll(all, others);
+    return all.toArray();
   }
 
   private static Object[] numbers() {

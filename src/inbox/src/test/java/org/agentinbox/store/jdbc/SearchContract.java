@@ -21,14 +21,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Author;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.ConversationState;
+import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.conversation.MessageId;
 import org.agentinbox.domain.conversation.MessageText;
 import org.agentinbox.domain.routing.Team;
@@ -241,6 +244,27 @@ abstract class SearchContract {
         List.of(), await(store.read(r -> List.copyOf(r.search().lastWritten(List.of()).keySet()))));
   }
 
+  @Test
+  void theNewestLinesThatPeopleWrote() {
+    ConversationId chat = active(store, "chat", LUKAS);
+    for (int i = 1; i <= 5; i++) {
+      await(store.append(draft(chat, "message-" + i, VISITOR, "Line " + i)));
+    }
+    ConversationId silent = waiting(store, "silent");
+    assertEquals(Map.of(chat, List.of("Line 4", "Line 5")), newestWritten(2, chat, silent));
+    assertEquals(5, newestWritten(300, silent, chat).get(chat).size());
+    assertEquals(Map.of(), newestWritten(300));
+  }
+
+  private Map<ConversationId, List<String>> newestWritten(int limit, ConversationId... ids) {
+    return await(store.read(reads -> reads.search().newestWritten(List.of(ids), limit)))
+        .entrySet()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, it -> it.getValue().stream().map(Entry::text).toList()));
+  }
+
   // Words
 
   @Test
@@ -307,6 +331,33 @@ abstract class SearchContract {
                 Filter.ALL,
                 past("rare", Filter.ALL, Long.MAX_VALUE, 2).get(1).number(),
                 2)));
+  }
+
+  /** More than either database looks at before it asks its index for everything. */
+  @Test
+  void whatIsFarDownIsFoundUnderAFilter() {
+    ConversationId early = indexed("early", "common rare");
+    ConversationId byLukas = ended("lukas", LUKAS);
+    index(byLukas, "common");
+    List<ConversationId> many = new ArrayList<>();
+    for (int i = 0; i < 1_100; i++) {
+      many.add(missed("n" + i, NOON));
+    }
+    run(
+        store,
+        unit -> {
+          many.forEach(it -> unit.search().index(it, Set.of("common")));
+          return true;
+        });
+    Filter lukas =
+        new Filter(
+            Set.of(), Optional.of(LUKAS), Optional.empty(), Optional.empty(), Optional.empty());
+    assertEquals(List.of(early), found("rare"));
+    assertEquals(
+        List.of(early), ids(past("rare", states(ConversationState.MISSED), Long.MAX_VALUE, 5)));
+    assertEquals(List.of(byLukas), ids(past("common", lukas, Long.MAX_VALUE, 50)));
+    assertEquals(List.of(), ids(past("rare", lukas, Long.MAX_VALUE, 50)));
+    assertEquals(1_102, past("common", Filter.ALL, Long.MAX_VALUE, 2_000).size());
   }
 
   @Test

@@ -57,7 +57,8 @@ public final class TestPostgres {
         .setServerConfig("full_page_writes", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("shared_buffers", "256MB")
-        .setServerConfig("max_wal_size", "2GB");
+        .setServerConfig("max_wal_size", "2GB")
+        .setServerConfig("dynamic_shared_memory_type", "mmap"); // goes with its folder when killed
   }
 
   public static StoreSettings emptyDatabase() {
