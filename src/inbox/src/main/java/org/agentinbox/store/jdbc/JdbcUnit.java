@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.agentinbox.domain.availability.Availability;
 import org.agentinbox.domain.conversation.AgentId;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
@@ -38,13 +37,13 @@ import org.agentinbox.port.VisitorBook;
 
 /** Changes within the transaction of a session; whoever made it commits. */
 final class JdbcUnit extends JdbcReads implements ConversationUnit {
-  private static final String NUMBER = "(select no from conversation where id = ?)";
-
   private final Dialect dialect;
-  private final Clock clock;
   private final Changes changes = new Changes();
   private final Set<ConversationId> touched = new HashSet<>();
   private final AgentStreams streams;
+  private final ConversationTable conversations;
+  private final OfferTable offers;
+  private final AgentTable agents;
   private final Places places;
   private final Deadlines deadlines;
   private final JdbcRoutingDesk desk;
@@ -52,8 +51,10 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
   JdbcUnit(Session session, AgentEventCodec codec, Dialect dialect, Clock clock) {
     super(session, codec);
     this.dialect = dialect;
-    this.clock = clock;
     this.streams = new AgentStreams(session, codec, dialect, clock);
+    this.conversations = new ConversationTable(session, touched, changes);
+    this.offers = new OfferTable(session, clock);
+    this.agents = new AgentTable(session, changes);
     this.places = new Places(session);
     this.deadlines = new Deadlines(session);
     this.desk = new JdbcRoutingDesk(session, dialect, touched, changes);
@@ -86,80 +87,12 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
 
   @Override
   public void insert(Conversation conversation, List<Entry> entries) {
-    touched.add(conversation.id());
-    changes.lists(Lists.QUEUE);
-    session()
-        .update(
-            "insert into conversation (id, request_id, state, visitor_name, visitor_email,"
-                + " language, page_url, page_title, agent_id, agent_name, created_at, closed_at,"
-                + " head, waiting_since, accepted_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            conversation.id().value(),
-            conversation.requestId(),
-            conversation.state().code(),
-            conversation.visitor().name(),
-            conversation.visitor().email(),
-            conversation.language(),
-            conversation.page().url(),
-            conversation.page().title(),
-            conversation.agent().map(AgentId::value).orElse(null),
-            conversation.agentName().orElse(null),
-            conversation.createdAt().toEpochMilli(),
-            conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
-            conversation.head(),
-            conversation.waitingSince().toEpochMilli(),
-            conversation.acceptedAt().map(Instant::toEpochMilli).orElse(null));
-    addEntries(conversation.id(), entries);
+    conversations.insert(conversation, entries);
   }
 
   @Override
   public void update(Conversation conversation, List<Entry> entries) {
-    touched.add(conversation.id());
-    changes.lists(Lists.QUEUE);
-    if (!conversation.state().isOpen()) {
-      changes.lists(Lists.PAST);
-    }
-    int updated =
-        session()
-            .update(
-                "update conversation set state = ?, agent_id = ?, agent_name = ?, closed_at = ?,"
-                    + " head = ?, waiting_since = ?, accepted_at = ? where id = ?",
-                conversation.state().code(),
-                conversation.agent().map(AgentId::value).orElse(null),
-                conversation.agentName().orElse(null),
-                conversation.closedAt().map(Instant::toEpochMilli).orElse(null),
-                conversation.head(),
-                conversation.waitingSince().toEpochMilli(),
-                conversation.acceptedAt().map(Instant::toEpochMilli).orElse(null),
-                conversation.id().value());
-    if (updated == 0) {
-      throw new IllegalStateException("No conversation " + conversation.id());
-    }
-    addEntries(conversation.id(), entries);
-    if (!conversation.state().isOpen()) {
-      JdbcSearch.changed(session(), conversation.id());
-    }
-  }
-
-  private void addEntries(ConversationId id, List<Entry> entries) {
-    for (Entry entry : entries) {
-      session()
-          .update(
-              "insert into entry (conversation_no, seq, kind, author_kind, author_id, author_name,"
-                  + " message_id, text, written_at) values ("
-                  + NUMBER
-                  + ", ?, ?, ?, ?, ?, ?, ?, ?)",
-              id.value(),
-              entry.seq(),
-              entry.kind().code(),
-              entry.author().kind().code(),
-              entry.author().agent().map(AgentId::value).orElse(null),
-              entry.author().name(),
-              entry.message().map(message -> message.value()).orElse(null),
-              entry.text(),
-              entry.at().toEpochMilli());
-      changes.written(id, entry);
-    }
+    conversations.update(conversation, entries);
   }
 
   @Override
@@ -186,12 +119,7 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
 
   @Override
   public boolean wasOffered(ConversationId id, AgentId agent) {
-    return session()
-            .number(
-                "select count(*) from offer where agent_id = ? and conversation_no = " + NUMBER,
-                agent.value(),
-                id.value())
-        > 0;
+    return offers.wasOffered(id, agent);
   }
 
   @Override
@@ -214,62 +142,17 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
 
   @Override
   public void recordOffer(Offer offer, long decision) {
-    session()
-        .update(
-            "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result, decision_no)"
-                + " values ("
-                + NUMBER
-                + ", ?, ?, ?, ?, 'open', ?)",
-            offer.conversation().value(),
-            offer.agent().value(),
-            offer.madeAt().toEpochMilli(),
-            offer.expiresAt().toEpochMilli(),
-            offer.head(),
-            decision);
+    offers.record(offer, decision);
   }
 
   @Override
   public void closeOffer(ConversationId conversation, Offer.Result result) {
-    session()
-        .update(
-            "update offer set result = ?, closed_at = ? where result = 'open'"
-                + " and conversation_no = "
-                + NUMBER,
-            result.code(),
-            clock.millis(),
-            conversation.value());
+    offers.close(conversation, result);
   }
 
   @Override
   public void ensureAgent(KnownAgent agent, Instant now) {
-    Availability initial = Availability.initial(now);
-    int changed =
-        session()
-            .update(
-                "insert into agent (id, name, available, reason, since, reachable_until,"
-                    + " missed_in_row, head, tail, hours_since, hours_zone, host_zone, host_language,"
-                    + " may_accept) values (?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)"
-                    + " on conflict (id) do update set name = excluded.name,"
-                    + " changes_at = case when agent.zone is null"
-                    + " and agent.host_zone <> excluded.host_zone then 0 else agent.changes_at end,"
-                    + " host_zone = excluded.host_zone, host_language = excluded.host_language,"
-                    + " may_accept = excluded.may_accept"
-                    + " where agent.name <> excluded.name or agent.host_zone <> excluded.host_zone"
-                    + " or agent.host_language <> excluded.host_language"
-                    + " or agent.may_accept <> excluded.may_accept",
-                agent.id().value(),
-                agent.name(),
-                initial.available(),
-                initial.reason().code(),
-                now.toEpochMilli(),
-                now.toEpochMilli(),
-                agent.zone().getId(),
-                agent.zone().getId(),
-                agent.language(),
-                agent.mayAccept());
-    if (changed > 0) {
-      changes.lists(Lists.AGENTS);
-    }
+    agents.ensure(agent, now);
   }
 
   @Override
@@ -279,18 +162,12 @@ final class JdbcUnit extends JdbcReads implements ConversationUnit {
 
   @Override
   public void setMissedInRow(AgentId agent, int missed) {
-    session().update("update agent set missed_in_row = ? where id = ?", missed, agent.value());
+    agents.setMissedInRow(agent, missed);
   }
 
   @Override
-  public void setReachableUntil(Collection<AgentId> agents, Instant until) {
-    session()
-        .updateAll(
-            "update agent set reachable_until = ? where id = ?",
-            agents.stream()
-                .sorted()
-                .map(agent -> new Object[] {until.toEpochMilli(), agent.value()})
-                .toList());
+  public void setReachableUntil(Collection<AgentId> reachable, Instant until) {
+    agents.setReachableUntil(reachable, until);
   }
 
   @Override
