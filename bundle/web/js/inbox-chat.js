@@ -1,4 +1,5 @@
 import { ChatLines } from './chat-lines.js';
+import { markLine, reach, unmark } from './found-line.js';
 import { Part, refIn, setText } from './inbox-part.js';
 import { isLookedAt } from './mark-teller.js';
 import { isSaid } from './said.js';
@@ -58,6 +59,29 @@ export class AiChat extends Part {
       this.ref('lines').replaceChildren();
     }
     this.#show();
+    this.#showFound();
+  }
+
+  /** To the line that a search found: who opened it wants to read that. */
+  async #showFound() {
+    const { inbox, store } = this.context;
+    const { found } = inbox;
+    const id = this.#id;
+    const lines = this.ref('lines');
+    unmark(lines);
+    if (!found || !(await reach(store, id, found.seq).catch(() => false)) || inbox.found !== found || this.#id !== id) {
+      return;
+    }
+    this.#atEnd = false;
+    this.#show();
+    const entry = store.log(id)?.entries.find(({ seq }) => seq === found.seq);
+    const line = lines.querySelector(`[data-key="message ${CSS.escape(entry?.id ?? '')}"]`);
+    if (line instanceof HTMLElement) {
+      markLine(line, found);
+      line.scrollIntoView({ block: 'center' });
+      line.focus({ preventScroll: true });
+    }
+    this.#scrolled();
   }
 
   #show() {

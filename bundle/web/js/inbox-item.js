@@ -42,8 +42,9 @@ export function fillItem(element, { conversation, text, at, waits, unread, hit, 
     markedText(last, typing ? messages.text('inbox.list.typing') : messages.text('inbox.list.draft', { text: draft }), []);
   }
   const email = refIn(element, 'email');
-  email.hidden = !hit?.email?.length;
-  markedText(email, email.hidden ? '' : conversation.visitor.email, hit?.email);
+  const known = !hit?.email?.length && hit?.known; // another name or address, given later
+  email.hidden = !hit?.email?.length && !known;
+  markedText(email, email.hidden ? '' : known || conversation.visitor.email, known ? hit.knownMarks : hit?.email);
   const time = refIn(element, 'time');
   if (time.dateTime !== at) {
     time.dateTime = at;

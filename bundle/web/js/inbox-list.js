@@ -29,6 +29,8 @@ export class AiConversations extends Part {
   #held = false;
   /** @type {import('./inbox-item.js').Item[]} */
   #own = [];
+  /** @type {import('./inbox-item.js').Item[]} what is shown */
+  #items = [];
   /** @type {WeakMap<any, import('./inbox-item.js').Item>} by what the server told */
   #overItems = new WeakMap();
   /** @type {WeakMap<HTMLElement, {item: import('./inbox-item.js').Item, current: boolean, reachable: boolean}>} */
@@ -195,6 +197,7 @@ export class AiConversations extends Part {
     const had = this.#focused();
     this.#own = this.#active();
     const items = [...this.#own, ...this.#past()];
+    this.#items = items;
     const { store, inbox, format } = this.context;
     this.ref('active').setAttribute('aria-pressed', String(this.#filter === 'active'));
     this.ref('all').setAttribute('aria-pressed', String(this.#filter === 'all'));
@@ -281,7 +284,8 @@ export class AiConversations extends Part {
     const item = /** @type {HTMLElement} */ (event.target).closest('[data-key]');
     if (item instanceof HTMLElement && item.dataset.key) {
       this.#roving = item.dataset.key;
-      this.context.inbox.select(item.dataset.key, { focus: true });
+      const hit = this.#items.find(({ conversation }) => conversation.id === item.dataset.key)?.hit;
+      this.context.inbox.select(item.dataset.key, { focus: true, found: hit?.seq ? hit : null });
     }
   }
 

@@ -38,6 +38,8 @@ export class AiInbox extends HTMLElement {
   #life = new AbortController();
   #storage = safeStorage('sessionStorage');
   #selected = '';
+  /** @type {import('./found-line.js').Found | null} the line that a search found in the conversation that is open */
+  found = null;
 
   connectedCallback() {
     this.#life = new AbortController();
@@ -81,9 +83,10 @@ export class AiInbox extends HTMLElement {
    * Opens a conversation.
    *
    * @param {string} id
-   * @param {{focus?: boolean}} [options] focus: a person asked for it, and may write at once
+   * @param {{focus?: boolean, found?: import('./found-line.js').Found | null}} [options] focus: a person asked for it, and
+   *     may write at once; found: a line of it that is wanted
    */
-  async select(id, { focus = false } = {}) {
+  async select(id, { focus = false, found = null } = {}) {
     try {
       await this.#store?.open(id);
     } catch (fault) {
@@ -93,10 +96,13 @@ export class AiInbox extends HTMLElement {
       }
       return;
     }
+    this.found = found;
     this.#open(id);
     if (focus) {
       this.view('chat');
-      this.focusChat();
+      if (!found) {
+        this.focusChat();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import './settings-agents.js';
 import './settings-limits.js';
 import './settings-my.js';
+import './settings-refused.js';
 import './settings-replies.js';
 import './settings-routing.js';
 import './settings-teams.js';
@@ -15,7 +16,7 @@ import { RoutingBook } from './settings-routing-book.js';
 import { Tabs } from './settings-tabs.js';
 
 /**
- * The settings in the host: what every agent chooses and the saved replies, and, for administrators, agents, teams, routing and limits.
+ * The settings in the host: what every agent chooses and the saved replies, and, for administrators, agents, teams, routing, limits and what the host refused.
  * Each tab keeps its own draft; leaving the page with one that is not saved is asked about.
  */
 export class AiSettings extends HTMLElement {

@@ -6,8 +6,10 @@ import {safeStorage} from '../static/js/storage.js';
 import {ChatSigns} from './chat-signs.js';
 import {ChatView} from './chat-view.js';
 import {Composer} from './composer.js';
+import {EmailDialog} from './email-dialog.js';
 import {EndDialog} from './end-dialog.js';
 import {Foot} from './foot.js';
+import {Keepsake} from './keepsake.js';
 import {Leaving} from './leaving.js';
 import {PageVisits} from './page-visits.js';
 import {SiteEvents} from './site-events.js';
@@ -47,6 +49,8 @@ class Frame {
   /** @type {PageVisits} */
   #pages;
   #endDialog;
+  #emailDialog;
+  #keepsake;
   /** @type {Visit|null} */
   #visit = null;
   /** @type {any} */
@@ -122,6 +126,12 @@ class Frame {
       onEnded: (state) => this.#ended(state),
       onRefused: (refusal) => this.#refused(refusal),
     });
+    this.#emailDialog = new EmailDialog(this.#api, this.#messages, {
+      email: () => this.#memory.visitor?.email ?? '',
+      onSaved: (email) => (this.#memory.visitor = {...this.#memory.visitor, email}),
+      onRefused: (refusal) => this.#refused(refusal),
+    });
+    this.#keepsake = new Keepsake(this.#api, this.#messages);
     this.#listen();
     this.#resume();
     setInterval(() => this.#memory.renew(this.#api), HOUR_MS);
@@ -133,7 +143,7 @@ class Frame {
     byId('ai-close').addEventListener('click', () => this.#site.say('close'));
     byId('ai-again').addEventListener('click', () => this.#again());
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && !this.#endDialog.open) {
+      if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && !this.#endDialog.open && !this.#emailDialog.open) {
         this.#site.say('close');
       }
     });
@@ -223,6 +233,7 @@ class Frame {
     this.#wait.hide();
     this.#foot.hideIdle();
     this.#endDialog.close();
+    this.#emailDialog.close();
   }
 
   // ---- what is shown
@@ -272,11 +283,14 @@ class Frame {
       this.#foot.hideIdle();
       this.#foot.showEnd({state, entries: this.#entries, email: this.#memory.visitor?.email ?? ''});
       this.#composer.hide();
+      this.#emailDialog.close();
+      this.#keepsake.show(this.#entries);
       this.#visit?.quiet();
       this.#pages.stop();
       this.#sync.hide();
     } else {
       this.#pages.start();
+      this.#emailDialog.show();
       this.#foot.hideEnd();
       this.#foot.showIdle(this.#entries);
       if (this.#leaving.shown) this.#composer.hide();

@@ -1,10 +1,10 @@
 // Name, email and question, and the request that opens a conversation, however often it takes.
 
 import {newId} from '../static/js/outbox.js';
+import {emailFault} from './email-fault.js';
 import {pause, Refusal} from './visitor-api.js';
 
 const NAME_MAX = 200;
-const EMAIL_MAX = 254;
 const QUESTION_MAX = 4000;
 const REQUEST_KEY = 'ai-start';
 const byId = (id) => /** @type {any} */ (document.getElementById(id));
@@ -17,13 +17,6 @@ const codePoints = (text) => [...text].length;
 const nameFault = (name) => {
   if (!name) return ['widget.start.error.name-missing', {}];
   return codePoints(name) > NAME_MAX ? ['widget.start.error.too-long', {limit: NAME_MAX}] : null;
-};
-
-const emailFault = (email) => {
-  if (!email) return ['widget.start.error.email-missing', {}];
-  if (!email.includes('@')) return ['widget.start.error.email-at', {}];
-  if (!/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) return ['widget.start.error.email-incomplete', {}];
-  return email.length > EMAIL_MAX ? ['widget.start.error.too-long', {limit: EMAIL_MAX}] : null;
 };
 
 const questionFault = (question) =>

@@ -78,6 +78,18 @@ export class VisitorApi {
     return this.#json('GET', '/visitor/conversation');
   }
 
+  /** The visitor's address is another now. @param {string} email @returns {Promise<{name: string, email: string}>} */
+  identify(email) {
+    return this.#json('PUT', '/visitor/conversation/identity', {email});
+  }
+
+  /** The chat as plain text, and how the file is called. */
+  async transcript() {
+    const response = await this.#answer('GET', '/visitor/conversation/transcript.txt');
+    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'chat.txt';
+    return {name, content: await response.blob().catch(() => Promise.reject(new Refusal(0, {})))};
+  }
+
   end() {
     return this.#json('POST', '/visitor/conversation/end', {});
   }
@@ -122,13 +134,19 @@ export class VisitorApi {
   }
 
   async #json(method, path, body) {
+    const response = await this.#answer(method, path, body);
+    return response.json().catch(() => Promise.reject(new Refusal(0, {})));
+  }
+
+  /** One that is no refusal. */
+  async #answer(method, path, body) {
     let response;
     try {
       response = await this.#fetch(method, path, body, AbortSignal.timeout(LIMIT_MS));
-      if (response.ok) return await response.json();
     } catch {
       throw new Refusal(0, {});
     }
+    if (response.ok) return response;
     const problem = await response.json().catch(() => ({}));
     throw new Refusal(response.status, problem, Number(response.headers.get('Retry-After')) || 0);
   }

@@ -59,6 +59,10 @@ final class InProcessFelix implements AutoCloseable {
         .orElseThrow();
   }
 
+  int port() {
+    return port;
+  }
+
   String at(String path) {
     return "http://127.0.0.1:" + port + path;
   }

@@ -82,6 +82,7 @@ class RefusalIT {
     /** More than an agent has who only chats. */
     boolean needsMoreRights() {
       return path.startsWith("/agents/")
+          || path.startsWith("/refused")
           || path.endsWith("/take-over")
           || path.endsWith("/assign")
           || path.endsWith("/why");
@@ -95,6 +96,7 @@ class RefusalIT {
       String address =
           path.replace("{id}", id)
               .replace("{reply}", MADE_UP)
+              .replace("{entry}", "999999")
               .replace("{contact}", "1")
               .replace("{file}", "file-none")
               .replace("{address}", "x");

@@ -31,6 +31,9 @@ class SearchJourneyIT {
           "Dora Müller", "Die Rückzahlung für die Straße fehlt",
           "김민수", "주문한 상품을 환불받고 싶습니다");
 
+  private static final Locator.GetByTextOptions EXACT =
+      new Locator.GetByTextOptions().setExact(true);
+
   @TempDir static Path folder;
   private static Product product;
   private static Browsers browsers;
@@ -198,6 +201,56 @@ class SearchJourneyIT {
       agent.page().locator("ai-chat [data-ref=info]").click();
       agent.endSession();
       first.assertView("ended");
+    }
+  }
+
+  @Test
+  void whatIsFoundIsOpenedAtItsLine() {
+    try (var person = browsers.person("en");
+        var context = browsers.person("en")) {
+      AgentScreen agent = AgentScreen.open(product, context, "emma", "en");
+      agent.becomeAvailable();
+      VisitorScreen visitor = VisitorScreen.open(product, person, "en", "home");
+      visitor.start("Lena Long", "long@example.com", "The invoice 4711 is wrong");
+      agent.acceptOfferFrom("Lena Long");
+      for (int i = 1; i <= 40; i++) {
+        visitor.write("line " + i);
+      }
+      assertThat(agent.log().getByText("line 40", EXACT)).isInViewport();
+
+      search(agent).fill("invo");
+      assertThat(items(agent).locator("mark")).hasText("invo");
+      items(agent).locator("button").click();
+      Locator line = agent.log().locator(".ai-message--found");
+      assertThat(line).containsText("The invoice 4711 is wrong");
+      assertThat(line).isInViewport();
+      assertThat(line).isFocused();
+      assertThat(line.locator("mark")).hasText("invo");
+      assertThat(agent.log().getByText("line 40", EXACT)).not().isInViewport();
+      Browsers.screenshot(agent.page(), "search-opened-en");
+      Browsers.assertAccessible(agent.page());
+      // What comes meanwhile does not take the reader away.
+      visitor.write("and another thing");
+      assertThat(agent.page().locator("ai-chat [data-ref=newest]")).isVisible();
+      assertThat(line).isInViewport();
+
+      search(agent).fill("refu");
+      agent.showAll();
+      Locator past = items(agent).filter(new Locator.FilterOptions().setHasText("Ann Doe"));
+      assertThat(past.locator("mark")).hasText("refu");
+      past.locator("button").click();
+      assertThat(line).hasCount(1);
+      assertThat(line.locator("mark")).hasText("refu");
+      assertThat(line).isFocused();
+      search(agent).press("Escape");
+      items(agent)
+          .filter(new Locator.FilterOptions().setHasText("Lena Long"))
+          .locator("button")
+          .click();
+      assertThat(line).hasCount(0);
+      assertThat(agent.composer()).isFocused();
+      agent.endSession();
+      agent.becomeUnavailable();
     }
   }
 }

@@ -305,11 +305,11 @@ class SettingsJourneyIT {
       SettingsScreen screen = SettingsScreen.open(product, context, "emma", "en");
       screen.page().locator("[data-tab=my]").focus();
       screen.page().keyboard().press("ArrowLeft");
-      assertThat(screen.page().locator("[data-tab=limits]")).isFocused();
-      assertThat(screen.in("limits", "[data-ref=limit]")).isVisible();
+      assertThat(screen.page().locator("[data-tab=refused]")).isFocused();
+      assertThat(screen.in("refused", "[data-ref=none]")).isVisible();
       assertThat(screen.panel("my")).isHidden();
       screen.page().reload();
-      assertThat(screen.in("limits", "[data-ref=limit]")).isVisible();
+      assertThat(screen.in("refused", "[data-ref=none]")).isVisible();
     }
   }
 
@@ -343,6 +343,8 @@ class SettingsJourneyIT {
         look(screen, "settings-routing" + suffix);
         screen.show("limits");
         look(screen, "settings-limits" + suffix);
+        screen.show("refused");
+        look(screen, "settings-refused" + suffix);
         screen.page().onDialog(dialog -> dialog.accept());
       } finally {
         login.speaking("en", "en");

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.agentinbox.domain.conversation.Conversation;
+import org.agentinbox.domain.visitor.Given;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
 import org.agentinbox.port.ConversationUnit;
@@ -23,7 +24,7 @@ public final class IndexConversations {
   /** How many pieces are done one after the other before others have their turn. */
   private static final int PIECES = 40;
 
-  private record Indexed(Conversation conversation, Set<String> words) {}
+  private record Indexed(Conversation conversation, List<Given> given, Set<String> words) {}
 
   private final ConversationStore store;
 
@@ -63,17 +64,21 @@ public final class IndexConversations {
   private static List<Indexed> cut(ConversationReads reads) {
     List<Indexed> cut = new ArrayList<>();
     for (Conversation conversation : reads.search().notIndexed(PIECE)) {
-      cut.add(new Indexed(conversation, ConversationText.of(reads, conversation).words()));
+      List<Given> given = reads.visitors().file(conversation.id()).given();
+      cut.add(
+          new Indexed(
+              conversation, given, ConversationText.of(reads, conversation, given).words()));
     }
     Collections.reverse(cut);
     return cut;
   }
 
-  /** What got another line meanwhile is left for the next time. */
+  /** What got another line or name meanwhile is left for the next time. */
   private static int keep(ConversationUnit unit, List<Indexed> cut) {
     for (Indexed indexed : cut) {
       Conversation read = indexed.conversation();
-      if (unit.lock(read.id()).filter(now -> now.head() == read.head()).isPresent()) {
+      if (unit.lock(read.id()).filter(now -> now.head() == read.head()).isPresent()
+          && unit.visitors().file(read.id()).given().equals(indexed.given())) {
         unit.search().index(read.id(), indexed.words());
       }
     }

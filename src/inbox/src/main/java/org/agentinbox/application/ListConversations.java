@@ -20,6 +20,7 @@ import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.conversation.ConversationState;
 import org.agentinbox.domain.conversation.Entry;
 import org.agentinbox.domain.search.SearchQuery;
+import org.agentinbox.domain.visitor.Given;
 import org.agentinbox.port.AgentEvent.Passing;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
@@ -120,26 +121,14 @@ public final class ListConversations {
     if (!wanted.past()) {
       return new Page(shown, Optional.empty());
     }
-    List<Past> found =
-        reads
-            .search()
-            .past(
-                wanted.query().map(SearchQuery::terms).orElse(List.of()),
-                filter,
-                wanted.after().orElse(Long.MAX_VALUE),
-                wanted.limit() + 1);
-    List<Past> past = found.subList(0, Math.min(wanted.limit(), found.size()));
+    PastSearch.Found found = PastSearch.page(reads, wanted, filter);
     shown.addAll(
         listed(
             reads,
-            past.stream().map(Past::conversation).toList(),
+            found.past().stream().map(Past::conversation).toList(),
             wanted.query(),
             it -> Optional.empty()));
-    return new Page(
-        shown,
-        found.size() > wanted.limit()
-            ? Optional.of(past.get(past.size() - 1).number())
-            : Optional.empty());
+    return new Page(shown, found.next());
   }
 
   private static ZoneId zone(ConversationReads reads, AgentSession session) {
@@ -170,8 +159,7 @@ public final class ListConversations {
         reads.activeOf(me).stream()
             .filter(it -> filter.team().map(t -> reads.search().isOfTeam(it.id(), t)).orElse(true))
             .filter(
-                it ->
-                    query.map(words -> ConversationText.of(reads, it).matches(words)).orElse(true))
+                it -> query.map(words -> ConversationText.matches(reads, it, words)).orElse(true))
             .toList();
     Map<ConversationId, Integer> unread = reads.marks().unread(me);
     return listed(reads, mine, query, it -> Optional.of(unread.getOrDefault(it.id(), 0))).stream()
@@ -187,6 +175,8 @@ public final class ListConversations {
       Function<Conversation, Optional<Integer>> unread) {
     List<ConversationId> ids = conversations.stream().map(Conversation::id).toList();
     Map<ConversationId, Entry> last = reads.search().lastWritten(ids);
+    Map<ConversationId, List<Given>> given =
+        query.isPresent() ? reads.visitors().given(ids) : Map.of();
     Map<ConversationId, List<Entry>> lines =
         query.isPresent() ? reads.search().newestWritten(ids, SearchHit.LOOK_AT) : Map.of();
     return conversations.stream()
@@ -198,7 +188,12 @@ public final class ListConversations {
                     reads.transfers().passing(it),
                     unread.apply(it),
                     query.map(
-                        words -> SearchHit.in(it, lines.getOrDefault(it.id(), List.of()), words))))
+                        words ->
+                            SearchHit.in(
+                                it,
+                                given.getOrDefault(it.id(), List.of()),
+                                lines.getOrDefault(it.id(), List.of()),
+                                words))))
         .toList();
   }
 }

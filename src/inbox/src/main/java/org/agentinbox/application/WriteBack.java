@@ -36,6 +36,9 @@ public final class WriteBack implements Delivery {
   /** What the outbox calls it. */
   public static final String KIND = HostOutbox.KIND;
 
+  /** Why a host refuses without a word of its own. */
+  public static final String GONE = "The record is gone or hidden";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ConversationStore store;
@@ -149,7 +152,7 @@ public final class WriteBack implements Delivery {
     if (answer instanceof Answer.Denied<Activity> denied) {
       return Result.never(denied.reason());
     }
-    return Result.never("The record is gone or hidden");
+    return Result.never(GONE);
   }
 
   private Activity activity(HostDescriptor company, Subject subject, Ended ended) {

@@ -25,6 +25,12 @@ public interface OutboxBook extends OutboxReads {
   /** Given up: an administrator may look at it. */
   void dead(long number, String problem, Instant now);
 
-  /** Forgets what was done before a moment; some at once. */
+  /** What was given up is tried again; false when there is no such thing. */
+  boolean revive(long number, Instant now);
+
+  /** What was given up need not be told any more; false when there is no such thing. */
+  boolean discard(long number, Instant now);
+
+  /** Forgets what was done or discarded before a moment; some at once. */
   int forgetDoneBefore(Instant moment);
 }

@@ -11,7 +11,7 @@ public interface OutboxReads {
   /**
    * As administrators see it.
    *
-   * @param state {@code open}, {@code done} or {@code dead}
+   * @param state {@code open}, {@code done}, {@code dead} or {@code discarded}
    * @param problem why it did not work the last time
    */
   record Listed(Outgoing outgoing, String state, Instant dueAt, Optional<String> problem) {
@@ -22,6 +22,22 @@ public interface OutboxReads {
       Objects.requireNonNull(problem, "problem");
     }
   }
+
+  /**
+   * What was given up, since nobody would take it.
+   *
+   * @param at when
+   */
+  record GivenUp(Outgoing outgoing, Instant at, String problem) {
+    public GivenUp {
+      Objects.requireNonNull(outgoing, "outgoing");
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
+
+  /** The last given up first. */
+  List<GivenUp> givenUp(int limit);
 
   /** Whether anything is due. */
   boolean isDue(Instant now);

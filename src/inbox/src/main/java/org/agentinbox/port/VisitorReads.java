@@ -1,7 +1,9 @@
 package org.agentinbox.port;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.agentinbox.domain.conversation.Conversation;
@@ -39,6 +41,9 @@ public interface VisitorReads {
 
   /** Of a conversation; of one that does not exist it is empty. */
   VisitorFile file(ConversationId id);
+
+  /** What was said after the start form, of those of whom something was. */
+  Map<ConversationId, List<Given>> given(Collection<ConversationId> ids);
 
   /** The newest pages that the visitor looked at, the newest first. */
   List<PageVisit> pages(ConversationId id, int limit);

@@ -1,12 +1,14 @@
 package org.agentinbox.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,27 +65,42 @@ public final class FileBodies {
   }
 
   /**
-   * Moves on to a thread that may wait: the answer is written by whichever completes the stage, and
-   * must not be one of the store's.
+   * The answer with the file in it. Made on a thread that may wait, one of ours: the file is opened
+   * before anything is said, since what cannot be read now is refused, not broken off; and the
+   * answer is written by whichever thread completes the stage, which must not be one of the
+   * store's.
    */
-  CompletionStage<Outcome<FileLine>> onThreads(CompletionStage<Outcome<FileLine>> found) {
+  CompletionStage<Outcome<Response>> answer(
+      CompletionStage<Outcome<FileLine>> found, HttpServletRequest request, String caching) {
     return found.thenCompose(
         outcome -> {
-          CompletableFuture<Outcome<FileLine>> moved = new CompletableFuture<>();
           try {
-            threads.execute(() -> moved.complete(outcome));
+            return CompletableFuture.supplyAsync(
+                () -> outcome.then(file -> opened(file, request, caching)), threads);
           } catch (RejectedExecutionException busy) {
             return CompletableFuture.completedStage(Outcome.refused(RefusalCode.FILE_BUSY));
           }
-          return moved;
         });
+  }
+
+  private Outcome<Response> opened(FileLine file, HttpServletRequest request, String caching) {
+    try {
+      return Outcome.done(content(file, request, caching));
+    } catch (NoSuchFileException gone) {
+      LOG.error("The store of files has lost {}", file.key());
+      return Outcome.refused(RefusalCode.FILE_NOT_FOUND);
+    } catch (IOException e) {
+      LOG.warn("A file cannot be read now", e);
+      return Outcome.refused(RefusalCode.FILE_BUSY);
+    }
   }
 
   /**
    * The file itself, so that nothing in it can act: the type is ours, nobody guesses another, a
    * page in it may do nothing, and what is no image is saved, not shown.
    */
-  Response content(FileLine file, HttpServletRequest request, String caching) {
+  private Response content(FileLine file, HttpServletRequest request, String caching)
+      throws IOException {
     String tag = '"' + file.key().substring(0, 32) + '"';
     Response.ResponseBuilder builder =
         tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))
@@ -98,13 +115,18 @@ public final class FileBodies {
         .build();
   }
 
-  private Response.ResponseBuilder body(FileLine file, HttpServletRequest request) {
+  private Response.ResponseBuilder body(FileLine file, HttpServletRequest request)
+      throws IOException {
     Optional<ByteRange> wanted = ByteRange.parse(request.getHeader("Range"), file.size());
     ByteRange range = wanted.orElse(new ByteRange(0, file.size()));
+    InputStream content =
+        HttpMethod.HEAD.equals(request.getMethod())
+            ? InputStream.nullInputStream() // nobody would read or close it
+            : files.open(file.key(), range.from(), range.count());
     StreamingOutput output =
         out -> {
-          try (InputStream in = files.open(file.key(), range.from(), range.count())) {
-            in.transferTo(out);
+          try (content) {
+            content.transferTo(out);
           } catch (IOException e) {
             LOG.debug("A file was not sent to its end", e);
             throw e;

@@ -91,7 +91,11 @@ public class FilesResource {
       @PathParam("file") String file) {
     return answers.agent(
         request,
-        session -> bodies.onThreads(readFile.asAgent(session, ConversationId.ofOutside(id), file)),
-        found -> bodies.content(found, request, "private, no-cache"));
+        session ->
+            bodies.answer(
+                readFile.asAgent(session, ConversationId.ofOutside(id), file),
+                request,
+                "private, no-cache"),
+        response -> response);
   }
 }

@@ -6,6 +6,7 @@ import org.agentinbox.application.LinkContact;
 import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.ReadActivities;
 import org.agentinbox.application.ReadTranscript;
+import org.agentinbox.application.RefusedByHost;
 import org.agentinbox.application.VisitPages;
 import org.agentinbox.port.SiteIdentities;
 import org.agentinbox.web.TranscriptPages;
@@ -18,6 +19,7 @@ public record PeopleServices(
     VisitPages visitPages,
     ReadActivities readActivities,
     ReadTranscript readTranscript,
+    RefusedByHost refusedByHost,
     TranscriptPages transcriptPages,
     SiteIdentities sites,
     Clock clock) {}

@@ -100,6 +100,7 @@ public class RestServlet extends ServletContainer {
         .register(SupervisionResource.class)
         .register(AgentsResource.class)
         .register(SettingsResource.class)
+        .register(RefusedResource.class)
         .register(RoutingResource.class)
         .register(WhyResource.class)
         .register(NotesResource.class)

@@ -117,7 +117,7 @@ public class VisitorFilesResource {
       @PathParam("address") String address) {
     return answers.anybody(
         request,
-        bodies.onThreads(readFile.at(address)),
-        found -> bodies.content(found, request, "private, max-age=600"));
+        bodies.answer(readFile.at(address), request, "private, max-age=600"),
+        response -> response);
   }
 }

@@ -9,6 +9,7 @@ import org.agentinbox.application.ListConversations.Page;
 import org.agentinbox.application.SearchHit;
 import org.agentinbox.application.SearchHit.Line;
 import org.agentinbox.domain.conversation.Entry;
+import org.agentinbox.domain.search.Excerpt;
 import org.agentinbox.domain.search.Excerpt.Mark;
 
 /** A page of the conversation list. */
@@ -46,14 +47,24 @@ public record ConversationListJson(List<ListedJson> conversations, String next) 
   /**
    * Where the words were found: {@code [from, to]} in chars of the visitor's name and email, and of
    * the part of a line that is shown.
+   *
+   * @param known another name or address of the visitor, given later, in which they were found
    */
   @Schema(name = "SearchHit")
   public record HitJson(
-      List<int[]> name, List<int[]> email, Long seq, String text, List<int[]> marks) {
+      List<int[]> name,
+      List<int[]> email,
+      String known,
+      List<int[]> knownMarks,
+      Long seq,
+      String text,
+      List<int[]> marks) {
     static HitJson of(SearchHit hit) {
       return new HitJson(
           places(hit.name()),
           places(hit.email()),
+          hit.known().map(Excerpt::text).orElse(null),
+          hit.known().map(it -> places(it.marks())).orElse(null),
           hit.line().map(line -> line.entry().seq()).orElse(null),
           hit.line().map(line -> line.excerpt().text()).orElse(null),
           hit.line().map(Line::excerpt).map(it -> places(it.marks())).orElse(List.of()));

@@ -4,12 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agentinbox.application.AgentPresence;
@@ -97,9 +93,7 @@ public final class Inbox implements AutoCloseable {
 
   private final JdbcConversationStore store;
   private final FilePlaces files;
-  private final FileThreads fileThreads = new FileThreads();
-  private final ScheduledExecutorService timer;
-  private final ExecutorService hostCalls;
+  private final InboxThreads threads;
   private final FeedHub feeds;
   private final AgentPresence presence;
   private final RestServices rest;
@@ -135,7 +129,8 @@ public final class Inbox implements AutoCloseable {
     byte[] tokenSecret = secret("visitor-tokens", parts.random());
     byte[] csrfSecret = secret("csrf", parts.random());
     byte[] fileSecret = secret("file-addresses", parts.random());
-    timer = timer();
+    threads = new InboxThreads();
+    ScheduledExecutorService timer = threads.timer();
     TranscriptPages pages =
         new TranscriptPages(parts.catalogue(), parts.pages(), PanelPages.ASSETS);
     VisitorTokens tokens = new JwtVisitorTokens(tokenSecret, clock);
@@ -147,11 +142,10 @@ public final class Inbox implements AutoCloseable {
     RoutingPlans plans = new RoutingPlans(routingRecords);
     RoutingRounds rounds = new RoutingRounds(plans, routingRecords, keeper, settings);
     RouteWaiting routing = new RouteWaiting(store, settings, rounds, routingRecords, timer, clock);
-    hostCalls = hostCalls();
     people =
         new People(
             store,
-            new HostCalls(parts.host(), hostCalls, timer),
+            new HostCalls(parts.host(), threads.hostCalls(), timer),
             routingRecords,
             routing,
             feeds,
@@ -208,9 +202,9 @@ public final class Inbox implements AutoCloseable {
                 new ManageSettings(store, settings, routing, clock)),
             new BesideMessages(
                 new WriteNote(store, clock),
-                new SendFile(store, files.store(), files.incoming(), fileThreads.in(), clock),
+                new SendFile(store, files.store(), files.incoming(), threads.files().in(), clock),
                 new ReadFile(store, reading, new JwtFileAddresses(fileSecret, clock)),
-                new FileBodies(files.store(), fileThreads.out())),
+                new FileBodies(files.store(), threads.files().out())),
             liveChat,
             people.services(reading, pages, parts.sites()));
     timers = new Timers(timer);
@@ -235,7 +229,8 @@ public final class Inbox implements AutoCloseable {
         () ->
             store.change(unit -> unit.forgetAgentEventsBefore(clock.instant().minus(EVENTS_KEPT))));
     timers.every(
-        Duration.ofHours(1), new CleanFiles(store, files.store(), fileThreads.in(), clock)::clean);
+        Duration.ofHours(1),
+        new CleanFiles(store, files.store(), threads.files().in(), clock)::clean);
     timers.every(Duration.ofMinutes(10), liveChat.drafts()::tidy);
     timers.every(
         Duration.ofMillis(IndexConversations.EVERY_MILLIS), new IndexConversations(store)::round);
@@ -255,38 +250,6 @@ public final class Inbox implements AutoCloseable {
       store.close(); // nobody else will: there is no inbox to close
       throw new StoreUnavailableException("The database does not answer", e);
     }
-  }
-
-  private static ScheduledExecutorService timer() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "agent-inbox-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.setRemoveOnCancelPolicy(true);
-    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return executor;
-  }
-
-  /** The host's code runs here, for as long as it likes: few threads, and not too many calls. */
-  private static ExecutorService hostCalls() {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            4,
-            4,
-            10,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(500),
-            work -> {
-              Thread thread = new Thread(work, "agent-inbox-host-call");
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
   }
 
   public RestServices rest() {
@@ -314,18 +277,7 @@ public final class Inbox implements AutoCloseable {
   public void close() {
     timers.close();
     feeds.close();
-    hostCalls.shutdownNow();
-    timer.shutdown();
-    try {
-      if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
-        timer.shutdownNow();
-      }
-      hostCalls.awaitTermination(2, TimeUnit.SECONDS);
-      fileThreads.close();
-    } catch (InterruptedException e) {
-      timer.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    threads.close();
     store.close();
     files.store().close();
   }

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.agentinbox.application.ChatSettings;
 import org.agentinbox.domain.conversation.AgentId;
-import org.agentinbox.files.FolderFileStore;
 import org.agentinbox.pages.Catalogue;
 import org.agentinbox.pages.PageEngine;
 import org.agentinbox.panel.PanelPages;
@@ -25,7 +24,6 @@ import org.agentinbox.store.jdbc.StoreSettings;
 import org.agentinbox.token.JwtSiteIdentities;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -71,7 +69,7 @@ public final class InboxComponent {
     Inbox.Parts parts =
         new Inbox.Parts(
             store(bundle, configuration),
-            files(bundle, configuration),
+            FilePlaces.of(dataFolder(bundle, configuration), configuration),
             chats(configuration),
             () -> Optional.ofNullable(host),
             catalogue,
@@ -87,11 +85,11 @@ public final class InboxComponent {
   private Runnable open(BundleContext bundle, Inbox.Parts parts) {
     Inbox opened = new Inbox(parts);
     inbox = opened;
-    ServiceRegistration<Inbox> service = bundle.registerService(Inbox.class, opened, null);
+    Announcement announcement = new Announcement(bundle, opened);
     logged(opened.agents().sync());
     LOG.info("Agent Inbox is ready");
     return () -> {
-      service.unregister();
+      announcement.withdraw();
       opened.close();
     };
   }
@@ -119,12 +117,6 @@ public final class InboxComponent {
     return StoreSettings.sqlite(
         dataFolder(bundle, configuration).resolve("agent-inbox.db"),
         bundle.getDataFile("").toPath().resolve("sqlite-native"));
-  }
-
-  private static FilePlaces files(BundleContext bundle, InboxConfiguration configuration) {
-    Path folder = dataFolder(bundle, configuration);
-    return new FilePlaces(
-        new FolderFileStore(folder.resolve("files")), folder.resolve("incoming-files"));
   }
 
   private static Path dataFolder(BundleContext bundle, InboxConfiguration configuration) {

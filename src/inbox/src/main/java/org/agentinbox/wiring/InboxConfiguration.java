@@ -35,6 +35,27 @@ public @interface InboxConfiguration {
   String data_folder() default "";
 
   @AttributeDefinition(
+      name = "%config.files-s3-endpoint.name",
+      description = "%config.files-s3-endpoint.description",
+      required = false)
+  String files_s3_endpoint() default "";
+
+  @AttributeDefinition(name = "%config.files-s3-region.name", required = false)
+  String files_s3_region() default "us-east-1";
+
+  @AttributeDefinition(name = "%config.files-s3-bucket.name", required = false)
+  String files_s3_bucket() default "";
+
+  @AttributeDefinition(name = "%config.files-s3-access-key.name", required = false)
+  String files_s3_access_key() default "";
+
+  @AttributeDefinition(
+      name = "%config.files-s3-secret-key.name",
+      type = AttributeType.PASSWORD,
+      required = false)
+  String files_s3_secret_key() default "";
+
+  @AttributeDefinition(
       name = "%config.chats-limit.name",
       description = "%config.chats-limit.description",
       min = "1",

@@ -13,6 +13,7 @@ import org.agentinbox.application.LookUpVisitor;
 import org.agentinbox.application.ReadActivities;
 import org.agentinbox.application.ReadInbox;
 import org.agentinbox.application.ReadTranscript;
+import org.agentinbox.application.RefusedByHost;
 import org.agentinbox.application.RoutingSignal;
 import org.agentinbox.application.TranscriptWriter;
 import org.agentinbox.application.VisitPages;
@@ -81,6 +82,7 @@ final class People {
         new VisitPages(store, news, clock),
         new ReadActivities(reading, store, host, clock),
         new ReadTranscript(reading, store),
+        new RefusedByHost(store, clock),
         pages,
         sites,
         clock);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -135,6 +136,58 @@ abstract class ListContract extends HouseContract {
     assertEquals(List.of(), found(reader, "write"));
     await(indexing().round());
     assertEquals(List.of(id), found(reader, "call write"));
+  }
+
+  @Test
+  void namesAndAddressesGivenDuringTheChatAreFoundToo() {
+    AgentSession lukas = house.onDuty("lukas");
+    AgentSession reader = House.agent("mina");
+    ConversationId id = house.active(lukas, "request-1");
+    done(house.identify.asVisitor(id, identity("Zoë Xiu", "zoe@firm.example")));
+    assertEquals(List.of(id), found(lukas, "zoe@firm"));
+    done(house.end.asAgent(lukas, id));
+    await(indexing().round());
+    assertEquals(List.of(id), found(reader, "xiu ann@exam"), "and by what was said before");
+    Listed listed = list(reader, true, "zoe@firm", Sieve.ALL).get(0);
+    assertEquals("zoe@firm.example", listed.hit().orElseThrow().known().orElseThrow().text());
+    assertEquals(List.of(), listed.hit().orElseThrow().email());
+    done(house.identify.asAgent(lukas, id, identity("Zoë", "zoe@other.example")));
+    await(indexing().round());
+    assertEquals(List.of(id), found(reader, "other"), "what becomes known after the end");
+  }
+
+  private static IdentityForm identity(String name, String email) {
+    return new IdentityForm(Optional.of(name), Optional.of(email), Optional.empty());
+  }
+
+  @Test
+  void wordsOfManyKoreanLettersAreFoundWholeOrNotAtAll() {
+    AgentSession lukas = house.onDuty("lukas");
+    ConversationId whole = ended(lukas, "request-1", "제 계정잠금을 풀어 주세요");
+    ConversationId pairs = ended(lukas, "request-2", "계정 걱정잠 잠금장치");
+    ConversationId active = house.active(lukas, "request-3");
+    say(active, "계정 걱정잠 잠금장치");
+    await(indexing().round());
+    assertEquals(List.of(whole), found(lukas, "계정잠금"));
+    assertEquals(List.of(active, pairs), found(lukas, "계정 걱정잠"));
+    assertEquals(List.of(), found(lukas, "계정잠금 걱정"));
+    for (int i = 0; i < 5; i++) {
+      ended(lukas, "request-more-" + i, "계정 걱정잠 잠금장치 " + i);
+    }
+    await(indexing().round());
+    // A page looks at a bounded number, and says where to go on.
+    Optional<Long> after = Optional.empty();
+    int pages = 0;
+    List<ConversationId> all = new ArrayList<>();
+    do {
+      Wanted wanted = new Wanted(true, Optional.of(query("계정잠금")), Sieve.ALL, after, 1);
+      ListConversations.Page page = done(house.lists.page(lukas, wanted));
+      all.addAll(ids(page.conversations()));
+      after = page.next();
+      pages++;
+    } while (after.isPresent());
+    assertEquals(List.of(whole), all);
+    assertEquals(2, pages);
   }
 
   @Test

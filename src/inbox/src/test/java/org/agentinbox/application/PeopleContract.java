@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.agentinbox.spi.Activity;
 import org.agentinbox.spi.AgentSession;
 import org.agentinbox.spi.Answer;
 import org.agentinbox.spi.ContactRef;
+import org.agentinbox.spi.Permission;
 import org.agentinbox.wire.Json;
 import org.agentinbox.wire.SidebarJson;
 import org.awaitility.Awaitility;
@@ -645,6 +647,56 @@ abstract class PeopleContract extends HouseContract {
     await(house.outbox.deliver());
     assertEquals(1, outbox("dead").size());
     assertEquals(List.of(), outbox("open"));
+  }
+
+  @Test
+  void administratorsHaveWhatWasRefusedTriedAgainOrLetItGo() {
+    crm.put("17", "Ann", "ann@example.com", null);
+    ConversationId id = active("request-1");
+    crm.contacts.remove("17");
+    done(house.end.asAgent(lukas, id));
+    await(house.outbox.deliver());
+    RefusedByHost refusals = new RefusedByHost(house.store, clock);
+    AgentSession admin = House.agent("emma", EnumSet.allOf(Permission.class));
+    RefusedByHost.Page page = done(refusals.list(admin));
+    assertEquals(1, page.entries().size());
+    assertFalse(page.more());
+    RefusedByHost.Refused refused = page.entries().get(0);
+    long number = refused.entry().outgoing().number();
+    assertEquals(id, refused.conversation().orElseThrow().id());
+    assertEquals(clock.instant(), refused.entry().at());
+    assertEquals(WriteBack.GONE, refused.entry().problem());
+    assertFalse(refused.leftLater());
+    assertEquals(RefusalCode.AUTH_DENIED, refused(refusals.list(lukas)));
+    assertEquals(RefusalCode.AUTH_DENIED, refused(refusals.retry(lukas, number)));
+    assertEquals(RefusalCode.AUTH_DENIED, refused(refusals.discard(lukas, number)));
+    assertEquals(RefusalCode.REQUEST_NOT_FOUND, refused(refusals.retry(admin, number + 1)));
+
+    done(refusals.retry(admin, number));
+    assertEquals(List.of(), done(refusals.list(admin)).entries());
+    clock.advance(Duration.ofSeconds(1));
+    await(house.outbox.deliver());
+    assertEquals(clock.instant(), done(refusals.list(admin)).entries().get(0).entry().at());
+    crm.put("17", "Ann", "ann@example.com", null);
+    done(refusals.retry(admin, number));
+    await(house.outbox.deliver());
+    assertEquals(List.of("17 agent-inbox:" + id), crm.appends);
+    assertEquals(RefusalCode.REQUEST_NOT_FOUND, refused(refusals.discard(admin, number)), "done");
+
+    ConversationId other = active("request-2");
+    crm.contacts.remove("17");
+    done(house.end.asAgent(lukas, other));
+    await(house.outbox.deliver());
+    long second = done(refusals.list(admin)).entries().get(0).entry().outgoing().number();
+    done(refusals.discard(admin, second));
+    assertEquals(List.of(), done(refusals.list(admin)).entries());
+    assertEquals(RefusalCode.REQUEST_NOT_FOUND, refused(refusals.retry(admin, second)));
+    assertEquals(1, outbox("discarded").size());
+    clock.advance(Duration.ofDays(91));
+    await(house.outbox.tidy());
+    assertEquals(List.of(), outbox("discarded"));
+    await(house.outbox.deliver());
+    assertEquals(1, crm.appends.size(), "what was let go is never told");
   }
 
   @Test

@@ -110,6 +110,40 @@ final class JdbcOutbox implements OutboxBook {
         number);
   }
 
+  @Override
+  public boolean revive(long number, Instant now) {
+    return session.update(
+            "update outbox set state = 'open', due_at = ?, attempts = 0, closed_at = null"
+                + " where no = ? and state = 'dead'",
+            now.toEpochMilli(),
+            number)
+        > 0;
+  }
+
+  @Override
+  public boolean discard(long number, Instant now) {
+    return session.update(
+            "update outbox set state = 'discarded', closed_at = ? where no = ? and state = 'dead'",
+            now.toEpochMilli(),
+            number)
+        > 0;
+  }
+
+  @Override
+  public List<GivenUp> givenUp(int limit) {
+    return session.list(
+        "select "
+            + COLUMNS
+            + ", closed_at, problem from outbox where state = 'dead' and closed_at is not null"
+            + " order by closed_at desc, no desc limit ?",
+        row ->
+            new GivenUp(
+                outgoing(row),
+                Instant.ofEpochMilli(row.getLong(7)),
+                Optional.ofNullable(row.getString(8)).orElse("")),
+        limit);
+  }
+
   private static String brief(String problem) {
     return problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM));
   }
@@ -117,7 +151,7 @@ final class JdbcOutbox implements OutboxBook {
   @Override
   public int forgetDoneBefore(Instant moment) {
     return session.update(
-        "delete from outbox where no in (select no from outbox where state = 'done'"
+        "delete from outbox where no in (select no from outbox where state in ('done', 'discarded')"
             + " and closed_at < ? order by closed_at limit ?)",
         moment.toEpochMilli(),
         AT_ONCE);

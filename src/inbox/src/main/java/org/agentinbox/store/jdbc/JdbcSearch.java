@@ -113,6 +113,14 @@ final class JdbcSearch implements SearchBook {
         id.value());
   }
 
+  /** In the commit that changes who the visitor of a conversation is; only past ones are here. */
+  static void stale(Session session, ConversationId id) {
+    session.update(
+        "update search_doc set stale = 1"
+            + " where conversation_no = (select no from conversation where id = ?)",
+        id.value());
+  }
+
   @Override
   public List<Past> past(List<Term> terms, Filter filter, long before, int limit) {
     Conditions conditions = new Conditions(filter);

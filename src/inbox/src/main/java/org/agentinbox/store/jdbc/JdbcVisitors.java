@@ -3,7 +3,11 @@ package org.agentinbox.store.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.agentinbox.domain.conversation.Conversation;
 import org.agentinbox.domain.conversation.ConversationId;
@@ -18,6 +22,12 @@ final class JdbcVisitors implements VisitorBook {
   private static final String NUMBER = "(select no from conversation where id = ?)";
   private static final String OPEN =
       "select " + Rows.CONVERSATION + " from conversation c where c.closed_at is null and ";
+  private static final String GIVEN_OF =
+      "select v.source, v.name, v.email, v.phone, v.given_at, c.id"
+          + " from visitor_identity v join conversation c on c.no = v.conversation_no"
+          + " where c.id in "
+          + InList.MARKS
+          + " order by c.id, v.source";
   private static final int AT_ONCE = 1000;
 
   private final Session session;
@@ -51,6 +61,23 @@ final class JdbcVisitors implements VisitorBook {
                 row -> Optional.ofNullable(row.getString(1)),
                 id.value())
             .flatMap(zone -> zone));
+  }
+
+  @Override
+  public Map<ConversationId, List<Given>> given(Collection<ConversationId> ids) {
+    Map<ConversationId, List<Given>> given = new HashMap<>();
+    InList.each(
+        ids.stream().map(ConversationId::value).toList(),
+        piece ->
+            session.list(
+                GIVEN_OF,
+                row ->
+                    given
+                        .computeIfAbsent(
+                            new ConversationId(row.getString(6)), id -> new ArrayList<>())
+                        .add(given(row)),
+                piece));
+    return given;
   }
 
   private static Given given(ResultSet row) throws SQLException {
@@ -140,6 +167,7 @@ final class JdbcVisitors implements VisitorBook {
         given.email().orElse(null),
         given.phone().orElse(null),
         given.at().toEpochMilli());
+    JdbcSearch.stale(session, id);
   }
 
   @Override

@@ -114,6 +114,26 @@ class SearchTextTest {
   }
 
   @Test
+  void pairsOfLettersAreNotYetTheWord() {
+    SearchText text = new SearchText();
+    List<String> texts = List.of("계정을 보다 걱정 잠깐", "문정잠 잠금장치");
+    texts.forEach(text::add);
+    assertTrue(text.matches(query("계정잠금")));
+    WholeWords whole = WholeWords.of(query("계정잠금 보다"));
+    texts.forEach(whole::lookIn);
+    assertFalse(whole.areFound());
+    whole.lookIn("제 계정잠금을 풀어 주세요");
+    assertTrue(whole.areFound());
+    assertTrue(
+        WholeWords.of(query("계정 refund 17")).areFound(), "the index knows these as they are");
+    WholeWords each = WholeWords.of(query("환불요청 返品手続き"));
+    each.lookIn("환불요청서");
+    assertFalse(each.areFound());
+    each.lookIn("返品手続きをお願いします");
+    assertTrue(each.areFound());
+  }
+
+  @Test
   void aConversationWithoutEndIsCut() {
     SearchText all = new SearchText();
     int added = 0;
