@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.agentinbox.bench.product.PostgresServer;
-import org.agentinbox.bench.product.ServerMemory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -82,7 +81,7 @@ class InboxSpeedIT {
   }
 
   @Test
-  void theInboxIsQuickOverALongHistoryOnSqlite() throws IOException {
+  void theInboxIsQuickOverALongHistoryOnSqlite() {
     Path folder = past("data-sqlite");
     try (Product product = Product.start(folder)) {
       measure("SQLite", product);
@@ -107,14 +106,12 @@ class InboxSpeedIT {
     return folder;
   }
 
-  private void measure(String store, Product product) throws IOException {
+  private void measure(String store, Product product) {
     try (Browsers browsers = Browsers.start();
-        ServerMemory memory = ServerMemory.of(product.pid());
         BrowserContext context = browsers.person("de")) {
       AgentScreen agent = AgentScreen.open(product, context, "lukas", "de");
       Page page = agent.page();
       page.addInitScript(WATCH);
-      ServerMemory.Figures before = memory.measure();
       under(store, 400, "open to usable", () -> opened(agent));
       under(store, 400, "all conversations", () -> all(agent));
       for (String words : List.of("zebrafinch", "delivery", "환불요청", "rückerstattung", "müller d")) {
@@ -132,15 +129,6 @@ class InboxSpeedIT {
         page.evaluate(NEXT_PAGE);
       }
       under(store, 300, "another page far down the list", () -> number(page.evaluate(NEXT_PAGE)));
-      ServerMemory.Figures after = memory.measure();
-      System.out.printf(
-          Locale.ROOT,
-          "%s: heap %.1f MB before, %.1f after; resident %.0f, %.0f%n",
-          store,
-          before.heap() / 1e6,
-          after.heap() / 1e6,
-          before.resident() / 1e6,
-          after.resident() / 1e6);
     }
     assertEquals(List.of(), slow);
   }

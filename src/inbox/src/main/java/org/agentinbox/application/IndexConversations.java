@@ -19,10 +19,10 @@ import org.agentinbox.port.ConversationUnit;
  */
 public final class IndexConversations {
   public static final int EVERY_MILLIS = 500;
-  private static final int PIECE = 16;
+  private static final int PIECE = 8;
 
   /** How many pieces are done one after the other before others have their turn. */
-  private static final int PIECES = 20;
+  private static final int PIECES = 40;
 
   private record Indexed(Conversation conversation, List<Given> given, Set<String> words) {}
 

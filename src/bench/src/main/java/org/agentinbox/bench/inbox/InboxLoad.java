@@ -2,10 +2,13 @@ package org.agentinbox.bench.inbox;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.agentinbox.bench.http.Connection;
 import org.agentinbox.bench.http.Loop;
 import org.agentinbox.bench.http.Reply;
@@ -24,7 +27,8 @@ import org.agentinbox.bench.product.ServerMemory;
  */
 public final class InboxLoad {
   private static final int WARM_UP = 10;
-  private static final int BEFORE_MEMORY = 5;
+  private static final int BETWEEN_LOOKS = 5;
+  private static final int MEMORY_LOOKS = 4;
   private static final String AGENT = "emma";
 
   private final InboxOptions options;
@@ -86,29 +90,48 @@ public final class InboxLoad {
       }
       List<Kind> kinds = InboxRequests.of(data, options.past());
       try (ServerMemory memory = ServerMemory.of(server.pid())) {
-        for (int i = 0; i < BEFORE_MEMORY; i++) { // what is loaded once is loaded
-          for (Kind kind : kinds) {
-            once(connection, agent, kind.addresses().apply(i));
-          }
-        }
-        ServerMemory.Figures before = memory.measure();
+        all(connection, agent, kinds); // what is loaded once is loaded
+        List<ServerMemory.Figures> figures = new ArrayList<>(List.of(memory.measure()));
         for (Kind kind : kinds) {
           table.add(label, kind, timed(connection, agent, kind, server.pid(), data));
         }
-        table.note(label, grown(before, memory.measure(), kinds.size()));
+        for (int i = 0; i < MEMORY_LOOKS; i++) {
+          figures.add(memory.measure());
+          all(connection, agent, kinds);
+        }
+        figures.add(memory.measure());
+        table.note(label, grown(figures, kinds.size()));
       }
     }
   }
 
-  private String grown(ServerMemory.Figures before, ServerMemory.Figures after, int kinds) {
+  private static void all(Connection connection, AgentAccess agent, List<Kind> kinds)
+      throws Exception {
+    for (int i = 0; i < BETWEEN_LOOKS; i++) {
+      for (Kind kind : kinds) {
+        once(connection, agent, kind.addresses().apply(i));
+      }
+    }
+  }
+
+  private String grown(List<ServerMemory.Figures> figures, int kinds) {
     return String.format(
         Locale.ROOT,
-        "after %d requests the heap of %.1f MB is %.1f MB, resident %.0f MB are %.0f MB",
+        "heap of living objects, MB, before %d answers, after them, and after %d more each: %s;"
+            + " resident: %s",
         kinds * (options.runs() + WARM_UP),
-        before.heap() / 1e6,
-        after.heap() / 1e6,
-        before.resident() / 1e6,
-        after.resident() / 1e6);
+        kinds * BETWEEN_LOOKS,
+        megabytes(figures, "%.1f", ServerMemory.Figures::heap),
+        megabytes(figures, "%.0f", ServerMemory.Figures::resident));
+  }
+
+  private static String megabytes(
+      List<ServerMemory.Figures> figures,
+      String form,
+      ToDoubleFunction<ServerMemory.Figures> bytes) {
+    return figures.stream()
+        .map(it -> String.format(Locale.ROOT, form, bytes.applyAsDouble(it) / 1e6))
+        .collect(Collectors.joining(", "));
   }
 
   private Round timed(Connection connection, AgentAccess agent, Kind kind, long pid, PastData data)

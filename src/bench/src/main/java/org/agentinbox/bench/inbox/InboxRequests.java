@@ -31,7 +31,7 @@ final class InboxRequests {
     requests.lists(past);
     requests.words();
     requests.filtered();
-    requests.chats(past, data.newestOf(0), data.newestOf(20_000));
+    requests.chats(past, data.newestOf(0), PastChat.id(past - 77));
     return requests.kinds;
   }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ final class JdbcSearch implements SearchBook {
           + " order by w.seq desc limit 1) where c.id in "
           + InList.MARKS;
 
-  /** The lines of a conversation are counted without gaps, and its head is the last of them. */
+  /**
+   * The lines of a conversation are counted without gaps, and its head is the last of them. They
+   * are put in order here: sorting whole rows costs SQLite a third of the query.
+   */
   static final String NEWEST_WRITTEN =
       "select c.id, "
           + Rows.ENTRY
@@ -38,8 +42,7 @@ final class JdbcSearch implements SearchBook {
           + " where e.kind in "
           + WRITTEN
           + " and c.id in "
-          + InList.MARKS
-          + " order by e.conversation_no, e.seq";
+          + InList.MARKS;
 
   static final String NOT_INDEXED =
       "select "
@@ -251,6 +254,7 @@ final class JdbcSearch implements SearchBook {
                             new ConversationId(row.getString(1)), it -> new ArrayList<>())
                         .add(Rows.entry(row, 1)),
                 values(limit, piece)));
+    written.values().forEach(lines -> lines.sort(Comparator.comparingLong(Entry::seq)));
     return written;
   }
 
