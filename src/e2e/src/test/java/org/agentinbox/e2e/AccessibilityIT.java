@@ -116,8 +116,7 @@ class AccessibilityIT {
     opened(page, "end", page.locator("ai-visitor [data-ref=end]"));
     page.locator("ai-search [data-ref=toggle]").click();
     page.locator("ai-search [data-ref=state-ended]").check();
-    page.setViewportSize(375, 740);
-    page.locator("ai-chat [data-ref=back]").click();
+    page.evaluate("() => document.querySelector('ai-inbox').view('list')");
     LOOKS.at(page, "search");
     page.locator("ai-search [data-ref=reset]").click();
     page.locator("ai-search [data-ref=toggle]").click();
