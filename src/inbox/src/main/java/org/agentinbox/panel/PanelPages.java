@@ -17,10 +17,19 @@ public final class PanelPages {
 
   private final PageEngine engine;
   private final String restBase;
+  private final String assets;
 
-  public PanelPages(PageEngine engine, String restBase) {
+  /**
+   * @param assets where this build's scripts and styles are served
+   */
+  public PanelPages(PageEngine engine, String restBase, String assets) {
     this.engine = engine;
     this.restBase = restBase;
+    this.assets = assets;
+  }
+
+  public PanelPages(PageEngine engine, String restBase) {
+    this(engine, restBase, ASSETS);
   }
 
   private record ScriptTexts(String locale, Map<String, String> patterns) {}
@@ -38,7 +47,7 @@ public final class PanelPages {
     Map<String, Object> model = new TreeMap<>(more);
     model.put("t", reader);
     model.put("base", restBase);
-    model.put("assets", ASSETS);
+    model.put("assets", assets);
     model.put(
         "messagesJson",
         new SafeHtml(Json.forScriptElement(new ScriptTexts(reader.tag(), patterns))));

@@ -15,11 +15,16 @@ import java.util.regex.Pattern;
 
 /**
  * Scripts and styles out of this bundle, with an entity tag (RFC 9110, section 8.8.3): a browser
- * asks again and is told that nothing changed, and an update of the bundle is seen at once.
+ * asks again and is told that nothing changed, and an update of the bundle is seen at once. Below
+ * an address that names what is in the bundle, it need not even ask: a page of ours has dozens of
+ * modules. What another build was named by, on another node, is served like the rest.
  */
 public class StaticFilesServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Pattern PATH = Pattern.compile("(/[a-z0-9][a-z0-9_.-]*){1,4}");
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final Pattern EDITION = Pattern.compile("/v[0-9a-f]{16}(?=/)");
+  private static final int EDITION_LENGTH = 18;
   private static final Map<String, String> TYPES =
       Map.of(
           "js", "text/javascript;charset=UTF-8",
@@ -28,6 +33,7 @@ public class StaticFilesServlet extends HttpServlet {
           "png", "image/png");
 
   private final String folder;
+  private final String edition;
   private final transient Map<String, Optional<File>> files = new ConcurrentHashMap<>();
 
   /** A file in memory; the bytes are never changed. */
@@ -38,13 +44,22 @@ public class StaticFilesServlet extends HttpServlet {
    * @param folder in the bundle, for example {@code web}
    */
   public StaticFilesServlet(String folder) {
+    this(folder, "");
+  }
+
+  /**
+   * @param edition names everything that is in the folder: "v" and 16 hexadecimal digits
+   */
+  public StaticFilesServlet(String folder, String edition) {
     this.folder = folder;
+    this.edition = "/" + edition + "/";
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+    String asked = request.getPathInfo() == null ? "" : request.getPathInfo();
+    String path = EDITION.matcher(asked).lookingAt() ? asked.substring(EDITION_LENGTH) : asked;
     Optional<File> file =
         PATH.matcher(path).matches() && !path.contains("..")
             ? files.computeIfAbsent(path, this::load)
@@ -56,7 +71,7 @@ public class StaticFilesServlet extends HttpServlet {
       return;
     }
     response.setHeader("ETag", file.get().tag());
-    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader("Cache-Control", asked.startsWith(edition) ? FOR_EVER : "no-cache");
     // Modules are loaded by pages of other origins too: the widget's script tag.
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");

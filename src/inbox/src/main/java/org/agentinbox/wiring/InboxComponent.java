@@ -65,7 +65,11 @@ public final class InboxComponent {
     ClassLoader resources = InboxComponent.class.getClassLoader();
     this.catalogue = Catalogue.load(resources, "i18n/messages");
     PageEngine engine = new PageEngine(resources, "templates/");
-    this.pages = new PanelPages(engine, RestServlet.BASE_PATH);
+    this.pages =
+        new PanelPages(
+            engine,
+            RestServlet.BASE_PATH,
+            PanelPages.ASSETS + "/" + Edition.of(bundle.getBundle(), "web"));
     Inbox.Parts parts =
         new Inbox.Parts(
             store(bundle, configuration),

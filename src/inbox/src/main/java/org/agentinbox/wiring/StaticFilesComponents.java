@@ -3,6 +3,7 @@ package org.agentinbox.wiring;
 import jakarta.servlet.Servlet;
 import org.agentinbox.panel.StaticFilesServlet;
 import org.agentinbox.panel.WidgetFilesServlet;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +23,7 @@ final class StaticFilesComponents {
     private static final long serialVersionUID = 1L;
 
     public Shared() {
-      super("web");
+      super("web", Edition.of(FrameworkUtil.getBundle(Shared.class), "web"));
     }
   }
 

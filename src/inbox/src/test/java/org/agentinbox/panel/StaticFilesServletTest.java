@@ -40,6 +40,33 @@ class StaticFilesServletTest {
   }
 
   @Test
+  void whatIsNamedByItsContentNeedNotBeAskedForAgain() throws IOException {
+    StaticFilesServlet named = new StaticFilesServlet("web", "v0123456789abcdef");
+    Map<String, String> caching =
+        Map.of(
+            "/v0123456789abcdef/js/inbox.js", "public, max-age=31536000, immutable",
+            "/vfedcba9876543210/js/inbox.js", "no-cache",
+            "/js/inbox.js", "no-cache");
+    for (Map.Entry<String, String> each : caching.entrySet()) {
+      FakeHttp http = new FakeHttp();
+      named.doGet(http.request(each.getKey(), Map.of()), http.response());
+      assertEquals(200, http.status, each.getKey());
+      assertEquals(each.getValue(), http.answered.get("Cache-Control"), each.getKey());
+      assertTrue(http.text().contains("class AiInbox"));
+    }
+    for (String path :
+        List.of(
+            "/v0123456789abcdef",
+            "/v0123456789abcdef/",
+            "/v0123456789abcdef/../i18n/messages_en.properties",
+            "/v01/js/inbox.js")) {
+      FakeHttp http = new FakeHttp();
+      named.doGet(http.request(path, Map.of()), http.response());
+      assertEquals(404, http.status, path);
+    }
+  }
+
+  @Test
   void nothingElseCanBeReached() throws IOException {
     for (String path :
         Arrays.asList(
