@@ -71,7 +71,7 @@ class WhatTheSourcesSayOfOffersIT extends SourcesJourney {
   @Test
   void switchOverridesTheScheduleUntilSwitchedBackOrTheNextBlockStarts() {
     ZonedDateTime now = Clock.systemUTC().instant().atZone(ZoneOffset.UTC);
-    ZonedDateTime start = now.plusSeconds(85).truncatedTo(ChronoUnit.MINUTES);
+    ZonedDateTime start = now.plusSeconds(110).truncatedTo(ChronoUnit.MINUTES);
     for (String language : LANGUAGES) {
       desks.settings(language, settings -> scheduled(settings, start));
       AgentScreen agent = desks.screen(language);
