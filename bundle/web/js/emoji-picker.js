@@ -31,6 +31,11 @@ export class EmojiPicker {
     this.#search.addEventListener('input', () => this.#show(), { signal });
     this.#box.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.#key(event), { signal });
     this.#grid.addEventListener('click', (event) => this.#clicked(event), { signal });
+    this.#box.addEventListener('focusout', (/** @type {FocusEvent} */ { relatedTarget }) => {
+      if (relatedTarget instanceof Node && !this.#box.contains(relatedTarget) && relatedTarget !== part.ref('emoji-open')) {
+        this.close(); // who goes on by Tab sees what the choice covered
+      }
+    }, { signal });
     document.addEventListener('pointerdown', (event) => {
       const target = /** @type {Node} */ (event.target);
       if (this.isOpen && !this.#box.contains(target) && !part.ref('emoji-open').contains(target)) {

@@ -7,12 +7,14 @@ const REFRESH_MS = 60_000;
 /** The switch at the top right: may chats be offered to me, why, and until when? */
 export class AiAvailability extends Part {
   #busy = false;
+  /** What was chosen last, also while the server is being told of the choice before. */
+  #wanted = false;
 
   ready() {
     const { store } = this.context;
     const { signal } = this;
     store.addEventListener('change', () => this.#show(), { signal });
-    this.ref('switch').addEventListener('click', () => this.#set(!store.state?.availability.available), { signal });
+    this.ref('switch').addEventListener('click', () => this.#set(this.ref('switch').getAttribute('aria-checked') !== 'true'), { signal });
     this.#missed.querySelector('button')?.addEventListener('click', () => this.#set(true), { signal });
     const timer = setInterval(() => this.#show(), REFRESH_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
@@ -61,14 +63,23 @@ export class AiAvailability extends Part {
   /** @param {boolean} wanted */
   async #set(wanted) {
     const { store, inbox } = this.context;
-    if (!store.state || this.#busy) {
+    if (!store.state) {
       return;
+    }
+    this.#wanted = wanted;
+    this.#paint(wanted);
+    if (this.#busy) {
+      return; // told next
     }
     const hintHadFocus = this.#missed.contains(document.activeElement);
     this.#busy = true;
-    this.#paint(wanted);
     try {
-      await store.setAvailable(wanted);
+      let told = wanted;
+      await store.setAvailable(told);
+      while (told !== this.#wanted) {
+        told = this.#wanted;
+        await store.setAvailable(told);
+      }
     } catch (fault) {
       inbox.fail(fault);
     } finally {

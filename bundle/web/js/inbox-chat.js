@@ -20,6 +20,8 @@ export class AiChat extends Part {
   #atEnd = true;
   #lastSeen = 0;
   #loadingOlder = false;
+  /** Of the log and what is in it: while it changes, what scrolls is the browser, not the reader. */
+  #size = '';
   /** @type {ChatLines} */
   #lines = /** @type {any} */ (null);
 
@@ -40,8 +42,14 @@ export class AiChat extends Part {
     this.ref('why').addEventListener('click', () => inbox.why(this.#id), { signal });
     document.addEventListener('visibilitychange', () => this.#read(), { signal });
     window.addEventListener('focus', () => this.#read(), { signal });
-    const resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
+    const resized = new ResizeObserver(() => {
+      this.#size = sizeOf(log);
+      if (this.#atEnd) {
+        this.#toEnd();
+      }
+    });
     resized.observe(log);
+    resized.observe(this.ref('lines'));
     signal.addEventListener('abort', () => resized.disconnect());
     this.#open();
   }
@@ -217,6 +225,9 @@ export class AiChat extends Part {
 
   #scrolled() {
     const log = this.ref('log');
+    if (sizeOf(log) !== this.#size) {
+      return;
+    }
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
     if (atEnd !== this.#atEnd) {
       this.#atEnd = atEnd;
@@ -244,6 +255,11 @@ export class AiChat extends Part {
       this.context.store.markRead(this.#id);
     }
   }
+}
+
+/** @param {Element} log */
+function sizeOf({ clientWidth, clientHeight, scrollHeight }) {
+  return `${clientWidth} ${clientHeight} ${scrollHeight}`;
 }
 
 customElements.define('ai-chat', AiChat);

@@ -94,25 +94,27 @@ final class Browsers implements AutoCloseable {
 
   /** Fails with the list of what axe finds against WCAG 2.2 A and AA, frames included. */
   static void assertAccessible(Page page) {
-    List<String> violations =
-        new AxeBuilder(page)
-                .withTags(
-                    List.of(
-                        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                .analyze()
-                .getViolations()
-                .stream()
-                .map(
-                    rule ->
-                        rule.getId()
-                            + ": "
-                            + rule.getHelp()
-                            + " "
-                            + rule.getNodes().stream()
-                                .map(node -> node.getTarget().toString())
-                                .toList())
-                .toList();
-    assertEquals(List.of(), violations, page.url());
+    assertEquals(List.of(), violations(page), page.url());
+  }
+
+  /** What axe finds against WCAG 2.2 A and AA, frames included. */
+  static List<String> violations(Page page) {
+    return new AxeBuilder(page)
+            .withTags(
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze()
+            .getViolations()
+            .stream()
+            .map(
+                rule ->
+                    rule.getId()
+                        + ": "
+                        + rule.getHelp()
+                        + " "
+                        + rule.getNodes().stream()
+                            .map(node -> node.getTarget().toString())
+                            .toList())
+            .toList();
   }
 
   @Override

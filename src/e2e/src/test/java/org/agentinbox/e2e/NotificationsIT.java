@@ -3,6 +3,7 @@ package org.agentinbox.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -10,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,38 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  * cannot be seen from a test: what is asked of them is written down instead.
  */
 class NotificationsIT {
-  /** Counts what sounds, and stands in for the browser's notifications. */
-  private static final String LISTEN =
-      """
-      globalThis.tones = 0;
-      const create = AudioContext.prototype.createOscillator;
-      AudioContext.prototype.createOscillator = function () {
-        globalThis.tones++;
-        return create.call(this);
-      };
-      globalThis.notices = [];
-      globalThis.asked = 0;
-      globalThis.Notification = class {
-        static get permission() { return localStorage.getItem('test-permission') ?? 'default'; }
-        static async requestPermission() {
-          globalThis.asked++;
-          localStorage.setItem('test-permission', 'granted');
-          return 'granted';
-        }
-        constructor(title, options) {
-          this.title = title;
-          this.body = options.body;
-          this.tag = options.tag;
-          this.silent = options.silent;
-          globalThis.notices.push(this);
-        }
-        close() { this.closed = true; }
-      };
-      globalThis.away = false;
-      const hasFocus = document.hasFocus.bind(document);
-      document.hasFocus = () => !globalThis.away && hasFocus();
-      """;
-
   @TempDir static Path folder;
   private static Product product;
   private static Browsers browsers;
@@ -70,7 +40,7 @@ class NotificationsIT {
 
   private static BrowserContext listening(String locale) {
     BrowserContext context = browsers.person(locale);
-    context.addInitScript(LISTEN);
+    Listening.to(context);
     return context;
   }
 
@@ -78,6 +48,75 @@ class NotificationsIT {
     VisitorScreen visitor = VisitorScreen.open(product, context, "de", "home");
     visitor.start(name, "notice@example.com", "Geht das auch <i>rund</i>?");
     return visitor;
+  }
+
+  private static Locator soundHint(Page page) {
+    return page.locator("ai-alerts [data-ref=sound]");
+  }
+
+  @Test
+  void soundWaitsForAGestureAndOneOfAllWindowsAndDevicesRings() {
+    try (var desk = browsers.person("en");
+        var phone = browsers.person("en");
+        var visitors = browsers.person("de")) {
+      Listening.allowed(desk);
+      Listening.allowed(phone);
+      AgentScreen first = AgentScreen.open(product, desk, "emma", "en");
+      assertThat(soundHint(first.page()))
+          .hasText(first.texts().text("inbox.notices.sound.blocked"));
+      Browsers.assertAccessible(first.page());
+      soundHint(first.page()).click();
+      assertThat(soundHint(first.page())).isHidden();
+      int test = Listening.tones(first.page());
+      assertTrue(test > 0, "what it sounds like is heard at once");
+
+      Page second = desk.newPage();
+      second.navigate(product.at("/crm/contacts").toString());
+      second.locator("h1").first().click();
+      AgentScreen third = AgentScreen.open(product, phone, "emma", "en");
+      soundHint(third.page()).click();
+      assertThat(soundHint(third.page())).isHidden();
+      int phoneTest = Listening.tones(third.page());
+
+      third.becomeAvailable();
+      List<Page> pages = List.of(first.page(), second, third.page());
+      pages.forEach(page -> Listening.away(page, true));
+      VisitorScreen ann = visitor(visitors, "Ann Ring");
+      assertThat(first.banner()).containsText("Ann Ring");
+      assertThat(third.banner()).containsText("Ann Ring");
+      assertThat(first.page()).hasTitle(Pattern.compile("^\\(1\\) .*"));
+      assertThat(second).hasTitle(Pattern.compile("^\\(1\\) .*"));
+      List<Integer> before = List.of(test, 0, phoneTest);
+      first
+          .page()
+          .waitForCondition(
+              () -> rings(pages, before).stream().anyMatch(rung -> rung >= 2),
+              new Page.WaitForConditionOptions().setTimeout(20_000));
+      assertEquals(
+          1,
+          rings(pages, before).stream().filter(rung -> rung > 0).count(),
+          () -> "rings: " + rings(pages, before));
+      List<?> shown = pages.stream().flatMap(page -> Listening.notices(page).stream()).toList();
+      assertEquals(1, shown.size(), () -> "notifications: " + shown);
+      pages.forEach(page -> Listening.away(page, false));
+
+      first.acceptOfferFrom("Ann Ring");
+      assertThat(second).hasTitle(Pattern.compile("^[^(].*"));
+      ann.write("noch da?");
+      assertThat(first.page()).hasTitle(Pattern.compile("^\\(1\\) .*"));
+      first.write("Ja.");
+      assertThat(first.page()).hasTitle(Pattern.compile("^[^(].*"));
+      assertThat(third.page()).hasTitle(Pattern.compile("^[^(].*"));
+      first.endSession();
+      first.becomeUnavailable();
+    }
+  }
+
+  /** A ring for an offer is six tones: two notes of three partials. */
+  private static List<Integer> rings(List<Page> pages, List<Integer> before) {
+    return java.util.stream.IntStream.range(0, pages.size())
+        .mapToObj(i -> (Listening.tones(pages.get(i)) - before.get(i)) / 6)
+        .toList();
   }
 
   @Test
