@@ -57,8 +57,10 @@ export class InboxConnection {
   /** Takes a snapshot and follows the feed from there. */
   async start() {
     try {
-      const session = await this.#client.session(this.#signal);
-      const snapshot = await this.#client.get('/agent/inbox', this.#signal);
+      const [session, snapshot] = await Promise.all([
+        this.#client.session(this.#signal),
+        this.#client.get('/agent/inbox', this.#signal),
+      ]);
       this.#attempt = 0;
       this.#begun = true;
       this.#handlers.onSnapshot(session, snapshot);

@@ -18,6 +18,7 @@ public final class PanelPages {
   private final PageEngine engine;
   private final String restBase;
   private final String assets;
+  private final Modules modules = new Modules("web");
 
   /**
    * @param assets where this build's scripts and styles are served
@@ -48,9 +49,15 @@ public final class PanelPages {
     model.put("t", reader);
     model.put("base", restBase);
     model.put("assets", assets);
+    model.put("modules", modules.neededBy(scriptOf(template)));
     model.put(
         "messagesJson",
         new SafeHtml(Json.forScriptElement(new ScriptTexts(reader.tag(), patterns))));
     return engine.render(template, model);
+  }
+
+  /** A page's script has the page's name, if there is one. */
+  private static String scriptOf(String template) {
+    return template.replaceFirst("^.*/", "js/").replaceFirst("\\.vm$", ".js");
   }
 }
