@@ -3,10 +3,13 @@ package org.agentinbox.application;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.agentinbox.domain.conversation.Conversation;
+import org.agentinbox.domain.conversation.ConversationId;
 import org.agentinbox.domain.visitor.Given;
 import org.agentinbox.port.ConversationReads;
 import org.agentinbox.port.ConversationStore;
@@ -62,9 +65,11 @@ public final class IndexConversations {
    * which costs sixty times as much.
    */
   private static List<Indexed> cut(ConversationReads reads) {
+    List<Conversation> found = reads.search().notIndexed(PIECE);
+    Map<ConversationId, List<Given>> all = reads.visitors().given(ids(found.stream()));
     List<Indexed> cut = new ArrayList<>();
-    for (Conversation conversation : reads.search().notIndexed(PIECE)) {
-      List<Given> given = reads.visitors().file(conversation.id()).given();
+    for (Conversation conversation : found) {
+      List<Given> given = all.getOrDefault(conversation.id(), List.of());
       cut.add(
           new Indexed(
               conversation, given, ConversationText.of(reads, conversation, given).words()));
@@ -75,13 +80,26 @@ public final class IndexConversations {
 
   /** What got another line or name meanwhile is left for the next time. */
   private static int keep(ConversationUnit unit, List<Indexed> cut) {
-    for (Indexed indexed : cut) {
-      Conversation read = indexed.conversation();
-      if (unit.lock(read.id()).filter(now -> now.head() == read.head()).isPresent()
-          && unit.visitors().file(read.id()).given().equals(indexed.given())) {
-        unit.search().index(read.id(), indexed.words());
+    List<Indexed> locked =
+        cut.stream()
+            .filter(
+                it ->
+                    unit.lock(it.conversation().id())
+                        .filter(now -> now.head() == it.conversation().head())
+                        .isPresent())
+            .toList();
+    Map<ConversationId, List<Given>> now =
+        unit.visitors().given(ids(locked.stream().map(Indexed::conversation)));
+    for (Indexed indexed : locked) {
+      ConversationId id = indexed.conversation().id();
+      if (now.getOrDefault(id, List.of()).equals(indexed.given())) {
+        unit.search().index(id, indexed.words());
       }
     }
     return cut.size();
+  }
+
+  private static List<ConversationId> ids(Stream<Conversation> conversations) {
+    return conversations.map(Conversation::id).toList();
   }
 }

@@ -11,8 +11,6 @@ import org.agentinbox.port.CommitListener.Lists;
 
 /** Writes conversations and their entries, and notes which of them changed. */
 final class ConversationTable {
-  private static final String NUMBER = "(select no from conversation where id = ?)";
-
   private final Session session;
   private final Set<ConversationId> touched;
   private final Changes changes;
@@ -81,7 +79,7 @@ final class ConversationTable {
       session.update(
           "insert into entry (conversation_no, seq, kind, author_kind, author_id, author_name,"
               + " message_id, text, written_at) values ("
-              + NUMBER
+              + Rows.NUMBER
               + ", ?, ?, ?, ?, ?, ?, ?, ?)",
           id.value(),
           entry.seq(),

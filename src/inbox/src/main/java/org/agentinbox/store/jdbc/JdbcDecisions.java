@@ -18,8 +18,6 @@ import org.agentinbox.port.RoutingDesk.Round;
 
 /** What a round of routing decided goes into the tables in batches: places, decisions, offers. */
 final class JdbcDecisions {
-  private static final String NUMBER = "(select no from conversation where id = ?)";
-
   private final Session session;
   private final Set<ConversationId> touched;
   private final Changes changes;
@@ -55,7 +53,7 @@ final class JdbcDecisions {
       changes.lists(Lists.AGENTS);
       session.updateAll(
           "insert into agent_place (agent_id, place, conversation_no) values (?, ?, "
-              + NUMBER
+              + Rows.NUMBER
               + ")",
           claims);
       claims.clear();
@@ -86,7 +84,7 @@ final class JdbcDecisions {
     session.updateAll(
         "insert into routing_decision (round_no, step, conversation_no, inputs, stage, winner)"
             + " values (?, ?, "
-            + NUMBER
+            + Rows.NUMBER
             + ", ?, ?, ?)",
         decisions);
     // In the order in which everybody locks agents; of one agent's turns the last one stays.
@@ -139,12 +137,12 @@ final class JdbcDecisions {
     session.updateAll(
         "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result,"
             + " decision_no) values ("
-            + NUMBER
+            + Rows.NUMBER
             + ", ?, ?, ?, ?, 'open', ?)",
         rows);
     session.updateAll(
         "insert into deadline (conversation_no, kind, due_at) values ("
-            + NUMBER
+            + Rows.NUMBER
             + ", ?, ?) on conflict (conversation_no, kind)"
             + " do update set due_at = excluded.due_at",
         deadlines);

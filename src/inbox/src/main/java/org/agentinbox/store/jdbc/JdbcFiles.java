@@ -9,8 +9,6 @@ import org.agentinbox.port.FileBook;
 
 /** Two tables: what is kept, and for which lines it was brought. */
 final class JdbcFiles implements FileBook {
-  private static final String NUMBER = "(select no from conversation where id = ?)";
-
   private final Session session;
   private final Dialect dialect;
 
@@ -23,7 +21,7 @@ final class JdbcFiles implements FileBook {
   public int count(ConversationId conversation) {
     return (int)
         session.number(
-            "select count(*) from file_brought where conversation_no = " + NUMBER,
+            "select count(*) from file_brought where conversation_no = " + Rows.NUMBER,
             conversation.value());
   }
 
@@ -32,7 +30,7 @@ final class JdbcFiles implements FileBook {
     return session.number(
             "select count(*) from file_brought where message_id = ? and file_key = ?"
                 + " and conversation_no = "
-                + NUMBER,
+                + Rows.NUMBER,
             brought.line().value(),
             brought.key(),
             brought.conversation().value())
@@ -50,7 +48,7 @@ final class JdbcFiles implements FileBook {
     session.update(
         "insert into file_brought (conversation_no, message_id, file_key, brought_at, settled)"
             + " values ("
-            + NUMBER
+            + Rows.NUMBER
             + ", ?, ?, ?, 0) on conflict (conversation_no, message_id, file_key)"
             + " do update set brought_at = excluded.brought_at",
         brought.conversation().value(),
@@ -90,7 +88,7 @@ final class JdbcFiles implements FileBook {
     session.update(
         "update file_brought set settled = 1 where message_id = ? and file_key = ?"
             + " and conversation_no = "
-            + NUMBER,
+            + Rows.NUMBER,
         brought.line().value(),
         brought.key(),
         brought.conversation().value());
@@ -101,7 +99,7 @@ final class JdbcFiles implements FileBook {
     isDoomed(brought.key());
     session.update(
         "delete from file_brought where message_id = ? and file_key = ? and conversation_no = "
-            + NUMBER,
+            + Rows.NUMBER,
         brought.line().value(),
         brought.key(),
         brought.conversation().value());

@@ -19,7 +19,6 @@ import org.agentinbox.port.VisitorBook;
 
 /** What is known of visitors, in tables beside the conversations: messages do not touch them. */
 final class JdbcVisitors implements VisitorBook {
-  private static final String NUMBER = "(select no from conversation where id = ?)";
   private static final String OPEN =
       "select " + Rows.CONVERSATION + " from conversation c where c.closed_at is null and ";
   private static final String GIVEN_OF =
@@ -42,13 +41,13 @@ final class JdbcVisitors implements VisitorBook {
         session.list(
             "select source, name, email, phone, given_at from visitor_identity"
                 + " where conversation_no = "
-                + NUMBER
+                + Rows.NUMBER
                 + " order by source",
             JdbcVisitors::given,
             id.value()),
         session.first(
             "select contact_ref, linked_by, linked_at from contact_link where conversation_no = "
-                + NUMBER,
+                + Rows.NUMBER,
             row ->
                 new ContactLink(
                     Optional.ofNullable(row.getString(1)),
@@ -94,7 +93,7 @@ final class JdbcVisitors implements VisitorBook {
     return session.list(
         "select id, url, title, entered_at, seen_at, left_at from page_visit"
             + " where conversation_no = "
-            + NUMBER
+            + Rows.NUMBER
             + " order by entered_at desc, no desc limit ?",
         row -> visit(row, 0),
         id.value(),
@@ -157,7 +156,7 @@ final class JdbcVisitors implements VisitorBook {
     session.update(
         "insert into visitor_identity (conversation_no, source, name, email, phone, given_at)"
             + " values ("
-            + NUMBER
+            + Rows.NUMBER
             + ", ?, ?, ?, ?, ?) on conflict (conversation_no, source) do update set"
             + " name = excluded.name, email = excluded.email, phone = excluded.phone,"
             + " given_at = excluded.given_at",
@@ -174,7 +173,7 @@ final class JdbcVisitors implements VisitorBook {
   public void link(ConversationId id, ContactLink link) {
     session.update(
         "insert into contact_link (conversation_no, contact_ref, linked_by, linked_at) values ("
-            + NUMBER
+            + Rows.NUMBER
             + ", ?, ?, ?) on conflict (conversation_no) do update set"
             + " contact_ref = excluded.contact_ref, linked_by = excluded.linked_by,"
             + " linked_at = excluded.linked_at",
@@ -186,7 +185,7 @@ final class JdbcVisitors implements VisitorBook {
 
   @Override
   public void forgetLink(ConversationId id) {
-    session.update("delete from contact_link where conversation_no = " + NUMBER, id.value());
+    session.update("delete from contact_link where conversation_no = " + Rows.NUMBER, id.value());
   }
 
   @Override
@@ -195,7 +194,7 @@ final class JdbcVisitors implements VisitorBook {
         session.first(
             "select id, url, title, entered_at, seen_at, left_at from page_visit"
                 + " where id = ? and conversation_no = "
-                + NUMBER,
+                + Rows.NUMBER,
             row -> visit(row, 0),
             visit.id(),
             id.value());
@@ -203,7 +202,7 @@ final class JdbcVisitors implements VisitorBook {
       session.update(
           "update page_visit set title = ?, seen_at = ?, left_at = ? where id = ?"
               + " and conversation_no = "
-              + NUMBER,
+              + Rows.NUMBER,
           visit.title(),
           visit.seenAt().toEpochMilli(),
           visit.leftAt().map(Instant::toEpochMilli).orElse(null),
@@ -215,7 +214,7 @@ final class JdbcVisitors implements VisitorBook {
     session.update(
         "insert into page_visit (conversation_no, id, url, title, entered_at, seen_at, left_at)"
             + " values ("
-            + NUMBER
+            + Rows.NUMBER
             + ", ?, ?, ?, ?, ?, ?)",
         id.value(),
         visit.id(),
@@ -226,7 +225,7 @@ final class JdbcVisitors implements VisitorBook {
         visit.leftAt().map(Instant::toEpochMilli).orElse(null));
     session.update(
         "delete from page_visit where no in (select no from page_visit where conversation_no = "
-            + NUMBER
+            + Rows.NUMBER
             + " order by entered_at desc, no desc limit ? offset ?)",
         id.value(),
         AT_ONCE,

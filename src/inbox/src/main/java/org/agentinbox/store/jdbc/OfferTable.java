@@ -7,8 +7,6 @@ import org.agentinbox.domain.routing.Offer;
 
 /** Writes single offers; those of a round go by {@link JdbcDecisions}. */
 final class OfferTable {
-  private static final String NUMBER = "(select no from conversation where id = ?)";
-
   private final Session session;
   private final Clock clock;
 
@@ -21,7 +19,7 @@ final class OfferTable {
     session.update(
         "insert into offer (conversation_no, agent_id, made_at, expires_at, head, result, decision_no)"
             + " values ("
-            + NUMBER
+            + Rows.NUMBER
             + ", ?, ?, ?, ?, 'open', ?)",
         offer.conversation().value(),
         offer.agent().value(),
@@ -35,7 +33,7 @@ final class OfferTable {
     session.update(
         "update offer set result = ?, closed_at = ? where result = 'open'"
             + " and conversation_no = "
-            + NUMBER,
+            + Rows.NUMBER,
         result.code(),
         clock.millis(),
         conversation.value());
@@ -43,7 +41,7 @@ final class OfferTable {
 
   boolean wasOffered(ConversationId id, AgentId agent) {
     return session.number(
-            "select count(*) from offer where agent_id = ? and conversation_no = " + NUMBER,
+            "select count(*) from offer where agent_id = ? and conversation_no = " + Rows.NUMBER,
             agent.value(),
             id.value())
         > 0;

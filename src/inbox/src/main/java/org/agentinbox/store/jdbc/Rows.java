@@ -25,6 +25,9 @@ import org.agentinbox.port.Deadline;
 /** Turns rows into what the domain knows. */
 final class Rows {
   /** The columns {@link #conversation} reads, in its order; {@code c} is the table. */
+  /** The number of a conversation whose id is the parameter. */
+  static final String NUMBER = "(select no from conversation where id = ?)";
+
   static final String CONVERSATION =
       "c.no, c.id, c.request_id, c.state, c.visitor_name, c.visitor_email, c.language, c.page_url,"
           + " c.page_title, c.agent_id, c.agent_name, c.created_at, c.closed_at, c.head,"
